@@ -41,6 +41,21 @@ export interface InteractionDraft {
   readonly nextStepText?: string | null
   readonly nextStepDueOn?: string | null
   readonly cycleId?: string | null
+  /** Of a form of a coaching cycle, whose educators are `educatorIds`. */
+  readonly cycleForm?: CycleDraft
+}
+
+interface CycleDraft {
+  readonly focusId: string | null
+  readonly scaleId: string | null
+  readonly focus: string | null
+  readonly goal: string | null
+  readonly stays: readonly { readonly phaseId: string; readonly from: string }[]
+  readonly ratings: readonly {
+    readonly educatorId: string
+    readonly start: number | null
+    readonly end: number | null
+  }[]
 }
 
 /** What the rules must know besides. Ids outside the coach's schools are simply not in these sets. */

@@ -1,10 +1,11 @@
 /** The operations of coaching cycles, of what waits for a coach, and of interactions as a file. */
-import type { InteractionFileQuery } from '../http/contract/coaching.ts'
+import type { InteractionCoaches, InteractionFileQuery } from '../http/contract/coaching.ts'
 import type * as cycles from '../http/contract/cycles.ts'
 import type * as today from '../http/contract/today.ts'
 import type { Read, Write } from './operation-shapes.ts'
 
 export interface CycleOperations {
+  'GET /api/v1/coaching/interaction-coaches': Read<InteractionCoaches>
   'GET /api/v1/coaching/interactions/export': Read<string, InteractionFileQuery>
   'GET /api/v1/coaching/today': Read<today.Today>
   'GET /api/v1/coaching/next-steps': Read<today.NextStepsPage, today.NextStepsQuery>

@@ -44,6 +44,7 @@ export async function coachingPaths(owner: Owner): Promise<readonly string[]> {
     'cycles?by=all',
     `cycles/${cycle}`,
     'cycles/export?by=all',
+    'interaction-coaches',
     'interactions/export?by=all',
     'cycle-coaches',
     'today',

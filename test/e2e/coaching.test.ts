@@ -184,6 +184,49 @@ describe('an interaction of one’s own', () => {
   })
 })
 
+describe('the list of interactions', () => {
+  test('is narrowed by day, kind, tag, school and educator, and its file is what it shows', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 700)
+    const list = page.locator('section', { has: page.getByRole('heading', { name: 'My interactions' }) })
+    await list.getByRole('button', { name: 'Find interactions' }).click()
+    await list.getByLabel('From').fill('2026-11-10')
+    await list.getByLabel('To', { exact: true }).fill('2026-11-19')
+    await list.getByLabel('Tag', { exact: true }).selectOption(TAKEN_TAG)
+    await list.getByText('3 found').waitFor()
+    expect(page.url()).toContain('from=2026-11-10')
+    const asked = page.waitForRequest((request) => request.url().includes('/interactions/export'))
+    await list.getByRole('button', { name: 'Export CSV' }).click()
+    expect(new URL((await asked).url()).search).toBe('?by=me&from=2026-11-10&to=2026-11-19&tagId=61')
+    await list.getByLabel('Type').selectOption({ index: 2 })
+    await inspect(page, 'interactions that are looked for')
+    // A link, or “back”, finds the same again.
+    await page.goto(`${pages.app.origin}${launchOf('coach', '#/coach?from=2026-11-10&to=2026-11-19&tag=61')}`)
+    await list.getByText('3 found').waitFor()
+    expect(await list.getByLabel('From').inputValue()).toBe('2026-11-10')
+    await list.getByRole('combobox', { name: 'Educator' }).fill('nobody')
+    await list.getByText('Nobody in your schools has that name').waitFor()
+    await list.getByRole('button', { name: 'Clear filters' }).click()
+    await list.getByText('3 found').waitFor({ state: 'detached' })
+    await list.getByRole('combobox', { name: 'Educator' }).fill(mine()[0]?.educators[0]?.familyName ?? '')
+    await press(page, 'ArrowDown', 'Enter')
+    await list.getByText(/ found$/).waitFor()
+    await close()
+  })
+
+  test('has colleagues’ work where it is open to a coach, who chooses whose', async () => {
+    const { page, close } = await pages.open(launchOf('coach'), 360)
+    await page.getByLabel('Whose').selectOption('All that I may see')
+    const list = page.locator('section', { has: page.getByRole('heading', { name: 'Interactions', exact: true }) })
+    await list.getByText('Noor Haddad').waitFor()
+    expect(await list.getByRole('button', { name: 'Tag several at once' }).count()).toBe(0)
+    await list.getByRole('button', { name: 'Find interactions' }).click()
+    await list.getByLabel('Coach').selectOption('Haddad, Noor')
+    await list.getByText('1 found').waitFor()
+    await inspect(page, 'interactions of a colleague')
+    await close()
+  })
+})
+
 describe('the time line of an educator', () => {
   test('opens from the list, with last contact, open steps and sums by school year', async () => {
     const { page, close } = await pages.open(launchOf('coach'), 360)

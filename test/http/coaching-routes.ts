@@ -40,6 +40,7 @@ export const MAY_COACHING: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/coaching/educator-database/export': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/educator-choices': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/interactions': ['coach', 'southCoach', 'districtAdmin'],
+  'get /api/v1/coaching/interaction-coaches': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/interactions/export': ['coach', 'southCoach', 'districtAdmin'],
   'get /api/v1/coaching/interactions/:interactionId': ['coach', 'southCoach', 'districtAdmin'],
   'post /api/v1/coaching/interactions': ['coach', 'southCoach'],

@@ -51,6 +51,12 @@ async function log(who: PersonName, name: Name, change: object): Promise<void> {
   })
   expect(status, text).toBe(201)
 }
+/** Whose interactions somebody may see, by their numbers. */
+async function coachesFor(who: PersonName): Promise<readonly string[]> {
+  const { status, json } = await get(who, '/api/v1/coaching/interaction-coaches')
+  expect(status).toBe(200)
+  return (json as { coaches: { id: string }[] }).coaches.map(({ id }) => id).toSorted()
+}
 const owner = (statement: string, values: readonly unknown[]) =>
   inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'system' }, (client) =>
     client.query(statement, [...values]),
@@ -129,6 +135,24 @@ describe('the list of interactions', () => {
     expect(await found('coach', `by=me&coachId=${southCoach}`)).toEqual([])
     await setRule(app, 'coachesSeeEachOther', false)
     expect(await found('coach', `by=all&coachId=${southCoach}`)).toEqual([])
+  })
+
+  it('names the coaches of what the reader may see, and nobody of whom they see nothing (P000-24)', async () => {
+    const { coach, southCoach } = app.alpha.people
+    expect(await coachesFor('coach')).toEqual([coach])
+    expect(await coachesFor('districtAdmin')).toEqual([coach, southCoach].toSorted())
+    await setRule(app, 'coachesSeeEachOther', true)
+    expect(await coachesFor('coach')).toEqual([coach, southCoach].toSorted())
+    await owner(
+      'update interaction_educator set person_id = $2 where interaction_id = (select id from interaction where minutes = $1)',
+      [LOGGED.guest, coach],
+    )
+    expect(await coachesFor('coach')).toEqual([coach])
+    await owner(
+      'update interaction_educator set person_id = $2 where interaction_id = (select id from interaction where minutes = $1)',
+      [LOGGED.guest, app.alpha.people.otherTeacher],
+    )
+    await setRule(app, 'coachesSeeEachOther', false)
   })
 
   it('has nothing about its reader, by whatever it is asked (P000-24)', async () => {

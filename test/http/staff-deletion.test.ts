@@ -169,7 +169,15 @@ describe('whoever is deleted', () => {
     expect(await listed()).toEqual([false, false, false, false])
     const drafts = await app.call('/api/v1/coaching/drafts', { token })
     expect(drafts.json).toMatchObject({
-      drafts: [{ id: 'draft-about-two', draft: { educatorIds: [app.alpha.people.teacher] } }],
+      drafts: [
+        {
+          id: 'draft-about-two',
+          draft: {
+            educatorIds: [app.alpha.people.teacher],
+            cycleForm: { ratings: [ratingOf(app.alpha.people.teacher)] },
+          },
+        },
+      ],
     })
     const letters = await app.call(`/api/v1/coaching/interactions/${word.interaction}/mail`, { token })
     expect(letters.text).toContain('another educator')
@@ -209,6 +217,9 @@ describe('whoever is deleted', () => {
   })
 })
 
+const NO_CYCLE = { focusId: null, scaleId: null, focus: null, goal: null, stays: [] }
+const ratingOf = (educatorId: string) => ({ educatorId, start: 1, end: null })
+
 /** Somebody of the roster who was mailed a copy together with a teacher, and is tagged in two drafts. */
 async function makeMailed(): Promise<{ readonly person: string; readonly name: string; readonly interaction: string }> {
   const name = 'Xaveria'
@@ -231,7 +242,11 @@ async function makeMailed(): Promise<{ readonly person: string; readonly name: s
     ['draft-about-two', [teacher, person]],
     ['draft-about-one', [person]],
   ] as const)
-    await app.call('/api/v1/coaching/drafts', { method: 'PUT', token, body: { id, draft: { educatorIds } } })
+    await app.call('/api/v1/coaching/drafts', {
+      method: 'PUT',
+      token,
+      body: { id, draft: { educatorIds, cycleForm: { ...NO_CYCLE, ratings: educatorIds.map(ratingOf) } } },
+    })
   return { person, name, interaction: (logged.json as { id: string }).id }
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Timeline } from '../../src/http/contract/timeline.ts'
 import { inDistrict } from '../../src/store/database.ts'
 import type { PersonName } from './school-district.ts'
+import { setRule } from './set-rule.ts'
 import type { TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
 
@@ -35,6 +36,10 @@ async function log(name: PersonName, change: object): Promise<void> {
   const { status } = await app.call('/api/v1/coaching/interactions', { token: app.bearerOf(app.alpha, name), body })
   expect(status).toBe(201)
 }
+const owner = (statement: string, values: readonly unknown[]) =>
+  inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'system' }, (client) =>
+    client.query(statement, [...values]),
+  )
 const timeline = (person: PersonName, token = coach, query = '') =>
   app.call(`/api/v1/coaching/time-lines/${app.alpha.people[person]}${query}`, { token })
 const datesIn = ({ json }: { readonly json: unknown }) =>
@@ -68,6 +73,24 @@ describe('a time line', () => {
     expect(datesIn(await timeline('otherTeacher'))).toEqual(['2026-09-03'])
     const admin = app.bearerOf(app.alpha, 'districtAdmin')
     expect(datesIn(await timeline('otherTeacher', admin))).toEqual(['2026-11-21', '2026-09-03'])
+  })
+
+  it('has others’ work at one’s schools where the district opens it, and one’s own alone where that is asked', async () => {
+    await setRule(app, 'coachesSeeEachOther', true)
+    // It was at the south school, and is for the coach's own besides.
+    expect(datesIn(await timeline('otherTeacher'))).toEqual(['2026-09-03'])
+    await owner(
+      `insert into interaction_school (district_id, interaction_id, school_id)
+       select 'alpha', id, $1 from interaction where held_on = '2026-11-21'`,
+      [app.alpha.north],
+    )
+    expect(datesIn(await timeline('otherTeacher'))).toEqual(['2026-11-21', '2026-09-03'])
+    expect(datesIn(await timeline('otherTeacher', coach, '?by=me'))).toEqual(['2026-09-03'])
+    const admin = app.bearerOf(app.alpha, 'districtAdmin')
+    expect(datesIn(await timeline('otherTeacher', admin, '?by=me'))).toEqual([])
+    expect((await timeline('otherTeacher', coach, '?by=them')).status).toBe(400)
+    await setRule(app, 'coachesSeeEachOther', false)
+    expect(datesIn(await timeline('otherTeacher'))).toEqual(['2026-09-03'])
   })
 
   it('of somebody whom the reader neither works with nor has worked with is nothing', async () => {

@@ -117,7 +117,7 @@ describe('the file of interactions', () => {
     expect(headers.get('content-disposition')).toBe('attachment; filename="interactions.csv"')
     expect(text).not.toContain('canary')
     expect(text.split('\r\n').slice(0, 2)).toEqual([
-      '\uFEFFdate,minutes,type,school,educators,coach,other schools,tags,next step due,next step done',
+      'date,minutes,type,school,educators,coach,other schools,tags,next step due,next step done',
       "2026-11-22,20,Meeting,North School,Otto Other; Tara Teacher,Cora Coachman,,'=1+1,2026-12-01,",
     ])
   })

@@ -91,6 +91,7 @@ const SHAPES: Readonly<Record<Operation, Shapes>> = {
   'GET /api/v1/coaching/handed-steps': read(today.HandedStepsPage),
   'GET /api/v1/coaching/cycles': read(cycles.CyclePage),
   'GET /api/v1/coaching/cycles/export': read(Type.String()),
+  'GET /api/v1/coaching/interaction-coaches': read(coaching.InteractionCoaches),
   'GET /api/v1/coaching/interactions/export': read(Type.String()),
   'GET /api/v1/coaching/cycle-coaches': read(cycles.CycleCoaches),
   'GET /api/v1/coaching/cycles/{cycleId}': read(cycles.CycleDetail),

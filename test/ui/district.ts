@@ -62,6 +62,9 @@ export const educators: readonly Educator[] = Array.from({ length: 132 }, (_, in
 
 export const coach: PersonName = { id: '501', givenName: 'Maya', familyName: 'Okafor' }
 
+/** Whose work is open to the coach. */
+export const colleague: PersonName = { id: '502', givenName: 'Noor', familyName: 'Haddad' }
+
 export function interactionAt(index: number): InteractionWithNotes {
   const tagged = educators.slice(index * 2, index * 2 + 1 + (index % 3))
   return {

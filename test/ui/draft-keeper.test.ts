@@ -12,6 +12,7 @@ const LOST = new ApiFailure({ status: 0, code: 'NO_CONNECTION', message: 'lost' 
 /** A server that keeps a draft; `fails` are answers that go wrong, the next one first; `waits`: milliseconds that it takes. */
 function server(o: { fails?: Error[]; waits?: number } = {}) {
   const here: { kept: string | null; puts: number; told: boolean } = { kept: null, puts: 0, told: false }
+  const refusals: unknown[] = []
   const keeper = createDraftKeeper<string>({
     async put(form) {
       here.puts += 1
@@ -27,8 +28,11 @@ function server(o: { fails?: Error[]; waits?: number } = {}) {
     told: (kept) => {
       here.told = kept
     },
+    refused: (failure) => {
+      refusals.push(failure)
+    },
   })
-  return { here, keeper }
+  return { here, keeper, refusals }
 }
 
 describe('a draft', () => {
@@ -61,11 +65,14 @@ describe('a draft', () => {
     expect(here.kept).toBe('a')
   })
 
-  it('that was refused is not sent again and again', async () => {
-    const { here, keeper } = server({ fails: [new ApiFailure({ status: 422, code: 'too_many', message: 'no' })] })
+  it('that was refused is told of, and not sent again and again', async () => {
+    const { here, keeper, refusals } = server({
+      fails: [new ApiFailure({ status: 422, code: 'too_many', message: 'no' })],
+    })
     keeper.keep('a')
     await vi.advanceTimersByTimeAsync(20 * DRAFT_AGAIN_MS)
     expect(here).toEqual({ kept: null, puts: 1, told: false })
+    expect(refusals).toMatchObject([{ code: 'too_many' }])
   })
 
   it('that was under way when it was sent is deleted once it has come in', async () => {

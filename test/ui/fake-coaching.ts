@@ -60,10 +60,12 @@ export const coachingHandlers = {
     schools: who === 'coach-unassigned' ? [] : [...given.schools],
   }),
   'GET /api/v1/coaching/educators': listEducators,
-  'GET /api/v1/coaching/interactions': (asked: Asked) =>
-    pageOf(interactionsOf(asked).map(given.withoutNotes), asked.query),
+  'GET /api/v1/coaching/interactions': (asked: Asked) => pageOf(foundBy(asked).map(given.withoutNotes), asked.query),
+  'GET /api/v1/coaching/interaction-coaches': (asked: Asked) => ({
+    coaches: asked.who === 'coach' ? [given.colleague, given.coach] : [],
+  }),
   'GET /api/v1/coaching/interactions/export': (asked: Asked) =>
-    ['date,minutes', ...interactionsOf(asked).map(({ date, minutes }) => `${date},${minutes}`), ''].join('\r\n'),
+    ['date,minutes', ...foundBy(asked).map(({ date, minutes }) => `${date},${minutes}`), ''].join('\r\n'),
   'GET /api/v1/coaching/interactions/{interactionId}': (asked: Asked) => {
     const one = found(theOne(asked))
     return keptBack(asked, { ...one, cycle: cycleOfInteraction(asked.backend.cycles, one.id) })
@@ -101,6 +103,12 @@ export const coachingHandlers = {
   'GET /api/v1/coaching/drafts': ({ backend }: Asked) => ({ drafts: [...backend.drafts.values()].toReversed() }),
   'PUT /api/v1/coaching/drafts': ({ backend, body }: Asked) => {
     const id = String(body['id'])
+    if (backend.drafts.size >= 20 && !backend.drafts.has(id))
+      throw new Refused(
+        422,
+        'drafts_too_many',
+        'You have 20 drafts. Log or discard one of them, then this one is kept.',
+      )
     const kept = { id, draft: body['draft'] as InteractionDraft, savedAt: '2026-11-22T10:00:00Z' }
     backend.drafts.delete(id)
     backend.drafts.set(id, kept)
@@ -148,6 +156,33 @@ function listEducators({ who, query }: Asked) {
 
 function interactionsOf({ backend, who }: Asked): InteractionWithNotes[] {
   return backend.interactions.get(who) ?? []
+}
+
+/** What another coach logged. */
+const OF_COLLEAGUE: InteractionWithNotes = {
+  ...given.interactionAt(0),
+  id: '8000',
+  coach: given.colleague,
+  minutes: 75,
+}
+const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id)
+
+/** As the list and its file are asked for. */
+function foundBy(asked: Asked): readonly InteractionWithNotes[] {
+  const is = (name: string, ...those: readonly string[]) =>
+    asked.query.get(name) === null || those.includes(asked.query.get(name) ?? '')
+  const [from, to] = [asked.query.get('from') ?? '', asked.query.get('to') ?? '9999']
+  const others = asked.who === 'coach' && asked.query.get('by') === 'all' ? [OF_COLLEAGUE] : []
+  return [...others, ...interactionsOf(asked)].filter(
+    ({ date, coach, type, school, otherSchools, tags, educators }) =>
+      date >= from &&
+      date <= to &&
+      is('coachId', coach.id) &&
+      is('typeId', type.id) &&
+      is('schoolId', ...idsOf([school, ...otherSchools])) &&
+      is('tagId', ...idsOf(tags)) &&
+      is('educatorId', ...idsOf(educators)),
+  )
 }
 
 function theOne(asked: Asked): InteractionWithNotes | undefined {

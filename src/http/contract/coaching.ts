@@ -48,6 +48,12 @@ export type InteractionQuery = Static<typeof InteractionQuery>
 export const InteractionFileQuery = exactly(listed)
 export type InteractionFileQuery = Static<typeof InteractionFileQuery>
 
+/** `GET /api/v1/coaching/interaction-coaches` */
+export const InteractionCoaches = exactly({
+  coaches: Type.Array(PersonName, { description: 'Whose interactions I may see, by family name.' }),
+})
+export type InteractionCoaches = Static<typeof InteractionCoaches>
+
 const interaction = {
   id: Id,
   coach: PersonName,
@@ -186,6 +192,23 @@ export const InteractionHistory = exactly({
 export type InteractionHistory = Static<typeof InteractionHistory>
 
 /** What I was typing. All of it may be unfinished. */
+const CycleDraft = exactly({
+  focusId: nullable(Type.String({ maxLength: 64 })),
+  scaleId: nullable(Type.String({ maxLength: 64 })),
+  focus: nullable(Type.String({ maxLength: 4000 })),
+  goal: nullable(Type.String({ maxLength: 4000 })),
+  stays: Type.Array(exactly({ phaseId: Type.String({ maxLength: 64 }), from: Type.String({ maxLength: 10 }) }), {
+    maxItems: 100,
+  }),
+  ratings: Type.Array(
+    exactly({
+      educatorId: Type.String({ maxLength: 19 }),
+      start: nullable(Type.Integer()),
+      end: nullable(Type.Integer()),
+    }),
+    { maxItems: 100 },
+  ),
+})
 export const InteractionDraft = exactly({
   date: Type.Optional(nullable(Type.String({ maxLength: 10 }))),
   minutes: Type.Optional(nullable(Type.Integer())),
@@ -198,6 +221,7 @@ export const InteractionDraft = exactly({
   nextStepText: Type.Optional(nullable(Type.String({ maxLength: 1000 }))),
   nextStepDueOn: Type.Optional(nullable(Type.String({ maxLength: 10 }))),
   cycleId: Type.Optional(nullable(Type.String({ maxLength: 19 }))),
+  cycleForm: Type.Optional(CycleDraft),
 })
 export type InteractionDraft = Static<typeof InteractionDraft>
 

@@ -5,10 +5,19 @@ import { Type } from '@sinclair/typebox'
 import { Interaction } from './coaching.ts'
 import { DateOnly, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
 
-/** `GET /api/v1/coaching/time-lines/{educatorId}?page=&pageSize=`: what I may see of them, newest first, without notes. */
+/** `GET /api/v1/coaching/time-lines/{educatorId}?by=me|all&page=&pageSize=`: what I may see of them, newest first, without notes. */
 export const TimelineParams = exactly({ educatorId: Id })
 export type TimelineParams = Static<typeof TimelineParams>
-export const TimelineQuery = exactly({ ...pageQuery, ...sortQuery('date', 'minutes') })
+export const TimelineQuery = exactly({
+  by: Type.Optional(
+    Type.Union([Type.Literal('me'), Type.Literal('all')], {
+      default: 'all',
+      description: 'What I logged, or all that I may see.',
+    }),
+  ),
+  ...pageQuery,
+  ...sortQuery('date', 'minutes'),
+})
 export type TimelineQuery = Static<typeof TimelineQuery>
 export const Timeline = exactly({
   ...pageOf(Interaction).properties,

@@ -96,6 +96,16 @@ export async function listInteractionFile(
   return (await query<{ row: InteractionRow }>(tx, 'list_interaction_file', values)).map(({ row }) => row)
 }
 
+/** Who logged what a list has that is asked for by nothing else, by name. */
+export async function listInteractionCoaches(
+  tx: PrismaTransaction,
+  grant: Grant<Capability>,
+  colleagues: Colleagues,
+): Promise<readonly PersonRow[]> {
+  const { reach, schools } = widened(grant, colleagues)
+  return query<PersonRow>(tx, 'list_interaction_coaches', [...reach, schools])
+}
+
 /** The interaction, or null where there is none in scope. */
 export async function findInteraction(
   tx: PrismaTransaction,
@@ -114,7 +124,8 @@ function askedIn({ filter }: Pick<InteractionReach, 'filter'>): readonly (string
   return [from, to, typeId, educatorId, tagId, schoolId]
 }
 
-function widened(grant: Grant<Capability>, colleagues: Colleagues): { reach: unknown[]; schools: unknown } {
+/** What `reachRecords` has, with the schools whose interactions others logged are open, too. */
+export function widened(grant: Grant<Capability>, colleagues: Colleagues): { reach: unknown[]; schools: unknown } {
   const [districtId, whole, ...rest] = reachRecords(grant)
   return {
     reach: [districtId, whole === true || colleagues?.district === true, ...rest],

@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import type { Capability } from '../../access/capability.ts'
 import type { Grant } from '../../access/grant.ts'
-import type { InteractionRow } from './coaching.ts'
+import { type Colleagues, type InteractionRow, widened } from './coaching.ts'
 import type { Page, PageRequest, PersonRow, SchoolRow } from '../page.ts'
 import { pageFrom } from '../page.ts'
 import { reachRecords, reachSchools } from '../scope.ts'
@@ -68,14 +68,27 @@ const TIMELINE_ORDER: ListOrder = {
   otherwise: 'page.held_on desc, page.id desc',
 }
 
-/** What is known of the educator in scope, newest first; never words. @param startMonth of a school year, 1 to 12 */
+export interface TimelineRequest extends PageRequest {
+  readonly educatorId: string
+  /** Of a school year, 1 to 12. */
+  readonly startMonth: number
+  /** Only what the reader logged. */
+  readonly isOwn: boolean
+  /** As `scopeOfColleagues` has it. */
+  readonly colleagues: Colleagues
+}
+
+/** What is known of the educator in scope, newest first; never words. */
 export async function readTimeline(
   client: pg.ClientBase,
   grant: Grant<Capability>,
-  o: PageRequest & { readonly educatorId: string; readonly startMonth: number },
+  o: TimelineRequest,
 ): Promise<TimelineRow> {
   const { limit, offset } = pageFrom(o)
-  const values = [...reachRecords(grant), o.educatorId, o.startMonth, limit, offset]
+  const { reach, schools } = widened(grant, o.isOwn ? null : o.colleagues)
+  const [districtId, whole, ownerId, notAboutId] = reach
+  const first = [districtId, whole === true && !o.isOwn, o.isOwn ? grant.principal.personId : ownerId, notAboutId]
+  const values = [...first, o.educatorId, o.startMonth, limit, offset, schools]
   const { rows } = await client.query<TimelineRow>(sorted('read_timeline', o, TIMELINE_ORDER), values)
   return rows[0] ?? { items: [], total: 0, lastContactOn: null, openSteps: 0, years: [] }
 }

@@ -48,10 +48,17 @@ export async function clearDrafts(client: pg.ClientBase, secrets: SecretBox, at:
       await client.query(sql('drop_draft'), [districtId, coachId, id])
       continue
     }
-    const educatorIds = (draft.educatorIds ?? []).filter((one) => one !== personId)
-    const sealed = secrets.seal(JSON.stringify({ ...draft, educatorIds }), draftContext({ districtId, sealedFor }))
+    const sealed = secrets.seal(JSON.stringify(withoutPerson(draft, personId)), draftContext({ districtId, sealedFor }))
     await client.query(sql('reseal_draft'), [districtId, coachId, id, sealed])
   }
+}
+
+function withoutPerson(draft: InteractionDraft, personId: string): InteractionDraft {
+  const { cycleForm } = draft
+  const educatorIds = (draft.educatorIds ?? []).filter((one) => one !== personId)
+  if (cycleForm === undefined) return { ...draft, educatorIds }
+  const ratings = cycleForm.ratings.filter((one) => one.educatorId !== personId)
+  return { ...draft, educatorIds, cycleForm: { ...cycleForm, ratings } }
 }
 
 /**

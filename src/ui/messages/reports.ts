@@ -19,6 +19,11 @@ export const reports = {
   'reports.school.all': 'All schools',
   'reports.type': 'Kind',
   'reports.type.all': 'All kinds',
+  'reports.coach': 'Coach',
+  'reports.coach.all': 'All coaches',
+  'reports.words-only':
+    'Kind and tag choose among interactions. What is told of cycles, and of educators not seen, is told whatever their kind and tag.',
+  'reports.unseen.not-coach': 'Whichever coach you chose above: a visit of any coach counts.',
   'reports.tag': 'Tag',
   'reports.tag.all': 'All tags',
   'reports.tag.off': '{name} (no longer used)',
@@ -29,7 +34,7 @@ export const reports = {
   'kept.change': 'Rename or delete this filter',
   'kept.name': 'Name of the filter',
   'kept.name.says':
-    'Dates, school, kind and tag as chosen now. The school year so far is kept as that, for the next year, too.',
+    'Dates, school, kind and tag as chosen now, a coach not. The school year so far is kept as that, for the next year, too.',
   'kept.name.only': 'What it asks stays as it is. To keep something else, choose none and keep it anew.',
   'kept.share': 'Share it',
   'kept.share.says': 'Everybody sees it who may see what it asks for. It gives nobody more than that.',

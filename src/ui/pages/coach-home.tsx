@@ -8,7 +8,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Educators } from './coach/educators.tsx'
-import { ExportInteractions, Interactions } from './coach/interactions.tsx'
+import { InteractionsCard } from './coach/interactions.tsx'
 import { LogDesk } from './coach/log-desk.tsx'
 import { draftsQuery, interactionsQuery, schoolsQuery, tagsQuery, typesQuery } from './coach/queries.ts'
 import { TodayCard } from './coach/today.tsx'
@@ -18,7 +18,6 @@ export function CoachHome() {
   const logs = me.may.includes('create:interaction')
   // Who waits for a seat reads their own past work, and looks up nobody.
   const waits = me.seat !== null
-  const by = logs || waits ? 'me' : 'all'
   return (
     <>
       <PageHead
@@ -36,12 +35,7 @@ export function CoachHome() {
         ) : null}
         <div className="coach-rest">
           {logs ? <TodayCard /> : null}
-          <Card
-            title={t(by === 'me' ? 'interactions.mine' : 'interactions.all')}
-            actions={<ExportInteractions by={by} />}
-          >
-            <Interactions by={by} />
-          </Card>
+          <InteractionsCard keeps={logs || waits} />
           {waits ? null : <EducatorsCard coaches={logs} />}
         </div>
       </div>

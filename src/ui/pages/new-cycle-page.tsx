@@ -9,18 +9,26 @@ import { useToday } from '../parts/today.ts'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { cycleDraft } from './coach/draft-names.ts'
+import { type FormEnds, useKeptDraft } from './coach/use-draft.ts'
 import { CycleForm } from './cycles/cycle-form.tsx'
-import { beginCycle, bodyOf, type CycleValues } from './cycles/cycle-values.ts'
+import { beginCycle, bodyOf, cycleKept, type CycleValues } from './cycles/cycle-values.ts'
 import { choicesQuery, putCycle } from './cycles/queries.ts'
+
+const DRAFT = cycleDraft(null)
 
 export function NewCyclePage() {
   const { send, me } = useReader()
   const queries = useQueryClient()
   const today = useToday(me.district.timezone)
   const choices = useQuery(choicesQuery(send))
+  const kept = useKeptDraft(DRAFT)
   const saving = useMutation({
-    mutationFn: (values: CycleValues) => send('POST /api/v1/coaching/cycles', { body: bodyOf(values) }),
-    onSuccess: (cycle) => {
+    mutationFn: ({ values }: { readonly values: CycleValues; readonly draft: FormEnds }) =>
+      send('POST /api/v1/coaching/cycles', { body: bodyOf(values) }),
+    onError: (_failure, { draft }) => draft.undone(),
+    onSuccess: (cycle, { draft }) => {
+      draft.done()
       putCycle(queries, cycle)
       location.hash = paths.cycle(cycle.id)
     },
@@ -28,18 +36,20 @@ export function NewCyclePage() {
   return (
     <>
       <PageHead title={t('cycle.new.title')} says={t('cycle.new.says')} />
-      {choices.isPending ? <Waiting lines={6} /> : null}
+      {choices.isPending || kept === undefined ? <Waiting lines={6} /> : null}
       {choices.isLoadingError ? <FailureNote failure={choices.error} retry={() => void choices.refetch()} /> : null}
-      {choices.data === undefined ? null : (
+      {choices.data === undefined || kept === undefined ? null : (
         <Card title={t('cycles.start')}>
           <CycleForm
             label={t('cycle.new.title')}
             start={beginCycle(choices.data, today)}
+            kept={kept === null ? null : cycleKept(kept)}
+            draftId={DRAFT}
             choices={{ ...choices.data, ratesEnd: false }}
             known={[]}
             saving={{ failure: saving.error, isPending: saving.isPending }}
             submitLabel={t('cycle.begin')}
-            save={saving.mutate}
+            save={(values, draft) => saving.mutate({ values, draft })}
             cancel={() => {
               location.hash = paths.cycles()
             }}

@@ -4,13 +4,14 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReportChoices } from '../../http/contract/coaching-reports.ts'
-import { FailureNote, Waiting } from '../parts/notes.tsx'
+import { FailureNote, Note, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { VisibilityLink } from '../parts/visibility-link.tsx'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { CycleProgressCards } from './reports/cycle-progress.tsx'
-import { type Asked, ReportFilters } from './reports/filters.tsx'
+import type { Asked } from './reports/asked.ts'
+import { ReportFilters } from './reports/filters.tsx'
 import { NoteOpenings } from './reports/openings.tsx'
 import { KeptFilters } from './reports/kept-filters.tsx'
 import { NotSeen } from './reports/not-seen.tsx'
@@ -49,6 +50,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
     grade: '',
     typeId: '',
     tagId: '',
+    coachId: '',
     caseload: false,
   })
   return (
@@ -56,6 +58,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
       <KeptFilters choices={choices} asked={asked} ask={ask} />
       <ReportFilters choices={choices} asked={asked} ask={ask} />
       <Sums asked={asked} />
+      {asked.typeId === '' && asked.tagId === '' ? null : <Note mood="calm">{t('reports.words-only')}</Note>}
       <CycleProgressCards asked={asked} />
       {me.may.includes('view:own_note_access_log') ? <NoteOpenings /> : null}
       <VisibilityLink />
@@ -66,6 +69,7 @@ function Chosen({ choices }: { readonly choices: ReportChoices }) {
           groupId={asked.groupId}
           grade={asked.grade}
           caseload={asked.caseload}
+          coachId={asked.coachId}
         />
       ) : null}
     </>

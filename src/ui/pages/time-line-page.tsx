@@ -1,5 +1,6 @@
 /** The time line of an educator: last contact, open next steps, sums by school year, and what was done, newest first. */
 import '../styles/coach.css'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Timeline } from '../../http/contract/timeline.ts'
@@ -17,7 +18,7 @@ import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t, word } from '../translate.ts'
 import { Entry } from './coach/entry.tsx'
-import { timelineQuery } from './coach/queries.ts'
+import { interactionCoachesQuery, timelineQuery } from './coach/queries.ts'
 import { EducatorAccount } from './educators/educator-account.tsx'
 
 const PAGE_SIZE = 12
@@ -56,7 +57,8 @@ function placesSay({ places }: Year): string {
 export function TimelinePage({ id }: { readonly id: string }) {
   const { me, send } = useReader()
   const [page, setPage] = useState(0)
-  const found = useQuery(timelineQuery(send, { educatorId: id, page, pageSize: PAGE_SIZE }))
+  const [by, setBy] = useState<'me' | 'all'>('all')
+  const found = useQuery(timelineQuery(send, { educatorId: id, by, page, pageSize: PAGE_SIZE }))
   if (found.isPending) return <Waiting lines={8} />
   if (found.isLoadingError)
     return <PageFailure title={t('time-line.title')} failure={found.error} retry={() => void found.refetch()} />
@@ -77,29 +79,66 @@ export function TimelinePage({ id }: { readonly id: string }) {
         ) : null}
       </p>
       <Card title={t('time-line.list')}>
-        {total === 0 ? (
-          <Empty icon={noteIcon} title={t('time-line.none')}>
-            {t('time-line.none.says')}
-          </Empty>
-        ) : (
-          <div className="stack" aria-busy={found.isPlaceholderData}>
-            <ol className="plain-list timeline">
-              {items.map((interaction) => (
-                <Entry
-                  key={interaction.id}
-                  interaction={interaction}
-                  named={interaction.coach.id !== me.person?.id}
-                  choice={null}
-                />
-              ))}
-            </ol>
-            {pages < 2 ? null : <Pager label={t('time-line.list')} cut={cut} total={total} turn={setPage} />}
-          </div>
-        )}
+        <Whose
+          by={by}
+          choose={(whose) => {
+            setBy(whose)
+            setPage(0)
+          }}
+        />
+        <div className="stack" aria-busy={found.isPlaceholderData}>
+          <Done items={items} />
+          {pages < 2 ? null : <Pager label={t('time-line.list')} cut={cut} total={total} turn={setPage} />}
+        </div>
       </Card>
       {years.length === 0 ? null : <Years years={years} />}
       <EducatorAccount id={educator.id} />
     </>
+  )
+}
+
+function Done({ items }: Pick<Timeline, 'items'>) {
+  const { me } = useReader()
+  if (items.length === 0) {
+    return (
+      <Empty icon={noteIcon} title={t('time-line.none')}>
+        {t('time-line.none.says')}
+      </Empty>
+    )
+  }
+  return (
+    <ol className="plain-list timeline">
+      {items.map((interaction) => (
+        <Entry
+          key={interaction.id}
+          interaction={interaction}
+          named={interaction.coach.id !== me.person?.id}
+          choice={null}
+        />
+      ))}
+    </ol>
+  )
+}
+
+interface WhoseProps {
+  readonly by: 'me' | 'all'
+  readonly choose: (by: 'me' | 'all') => void
+}
+
+/** For a coach to whom others' work is open: with it, or without. */
+function Whose({ by, choose }: WhoseProps) {
+  const { me, send } = useReader()
+  const { data } = useQuery(interactionCoachesQuery(send))
+  const hasOthers = (data?.coaches ?? []).some(({ id }) => id !== me.person?.id)
+  if (!me.may.includes('create:interaction') || !hasOthers) return null
+  return (
+    <NativeSelect
+      className="list-whose"
+      label={t('cycles.whose')}
+      value={by}
+      data={(['all', 'me'] as const).map((value) => ({ value, label: t(`cycles.whose.${value}`) }))}
+      onChange={({ currentTarget: { value } }) => choose(value === 'me' ? 'me' : 'all')}
+    />
   )
 }
 

@@ -13,7 +13,8 @@ export function queryIn(hash: string): AddressQuery {
 export function withQuery(hash: string, query: AddressQuery): string {
   const filled = Object.entries(query).filter(([, value]) => value !== '')
   const [path = ''] = hash.split('?')
-  return filled.length === 0 ? path : `${path}?${new URLSearchParams(filled).toString()}`
+  // Without a path it would become a query of the server's address.
+  return filled.length === 0 ? path : `${path === '' ? '#/' : path}?${new URLSearchParams(filled).toString()}`
 }
 
 /** The values now, and how to change some of them: in the place of the address, so that "back" leaves the page. */

@@ -13,6 +13,7 @@ import type {
 } from '../../store/coaching/coaching.ts'
 import {
   findInteraction,
+  listInteractionCoaches,
   listInteractionFile,
   listInteractions,
   openWords,
@@ -24,7 +25,7 @@ import type { InteractionCycle } from '../../store/coaching/interaction-cycle.ts
 import { findCycleOf } from '../../store/coaching/interaction-cycle.ts'
 import type { PrismaTransaction } from '../../store/database.ts'
 import { readRuleIn } from '../../store/rules/rule-in.ts'
-import type { PageRequest } from '../../store/page.ts'
+import type { PageRequest, PersonRow } from '../../store/page.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrant } from '../../store/world.ts'
 import type { PageView } from './educators.ts'
@@ -95,6 +96,14 @@ async function* partsFrom(
     yield found
     found = await read(last)
   }
+}
+
+/** Whose interactions the reader may see: their own and, as far as that goes, others'. */
+export async function viewInteractionCoaches(
+  world: DomainWorld,
+  grant: Grant<'view:interaction'>,
+): Promise<readonly PersonRow[]> {
+  return inGrant(world, grant, async (tx) => listInteractionCoaches(tx, grant, await colleaguesOf(tx, grant)))
 }
 
 /** Whose interactions are asked for, as far as the reader sees them, and which. */

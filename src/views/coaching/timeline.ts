@@ -1,5 +1,6 @@
 /** The time line of an educator over the school years. */
 
+import { scopeOfColleagues } from '../../access/colleagues.ts'
 import type { Grant } from '../../access/grant.ts'
 import { schoolYearEnd } from '../../coaching/window.ts'
 import { readTypesDirect } from '../../store/coaching/coaching-figures.ts'
@@ -31,14 +32,22 @@ export interface TimelineView extends PageView<InteractionView> {
 export function viewTimeline(
   world: DomainWorld,
   grants: { readonly records: Grant<'view:interaction'>; readonly schools: Grant<'use:educator_database'> },
-  asked: PageRequest & { readonly educatorId: string },
+  asked: PageRequest & { readonly educatorId: string; readonly by: 'me' | 'all' },
 ): Promise<TimelineView | null> {
   const { districtId } = grants.records.principal
   return inGrantDirect(world, grants.records, async (client) => {
     const educator = await findEducatorInScope(client, grants, asked.educatorId)
     if (educator === null) return null
     const startMonth = Number(await readDistrictRule(client, districtId, 'schoolYearStartMonth'))
-    const found = await readTimeline(client, grants.records, { ...asked, educatorId: educator.id, startMonth })
+    const seeEachOther = await readDistrictRule(client, districtId, 'coachesSeeEachOther')
+    const colleagues = scopeOfColleagues(grants.records, seeEachOther)
+    const whose = { isOwn: asked.by === 'me', colleagues }
+    const found = await readTimeline(client, grants.records, {
+      ...asked,
+      educatorId: educator.id,
+      startMonth,
+      ...whose,
+    })
     const { today } = await yearOf(world, client, districtId)
     const worked = await listSchoolYears(client, grants.schools, { educatorId: educator.id, startMonth, today })
     const types = await readTypesDirect(client, world, districtId)

@@ -3,10 +3,11 @@
 import {
   type InteractionSearch,
   type InteractionView,
+  viewInteractionCoaches,
   viewInteractionFile,
   viewInteractions,
 } from '../../../views/coaching/interactions.ts'
-import { InteractionFileQuery, InteractionPage, InteractionQuery } from '../../contract/coaching.ts'
+import { InteractionCoaches, InteractionFileQuery, InteractionPage, InteractionQuery } from '../../contract/coaching.ts'
 import { placeOf } from '../../contract/shapes.ts'
 import { csvStream } from '../../csv.ts'
 import { checkDays } from '../../report-days.ts'
@@ -29,6 +30,17 @@ export function addInteractionListRoutes(table: RouteTable, world: DomainWorld):
     handle: async ({ grant, query }) => ({
       status: 200,
       body: await viewInteractions(world, grant, { ...askedOf(query), ...placeOf(query) }),
+    }),
+  })
+  table.add({
+    method: 'get',
+    path: '/api/v1/coaching/interaction-coaches',
+    access: READS,
+    summary: 'Whose interactions I may see.',
+    response: InteractionCoaches,
+    handle: async ({ grant }) => ({
+      status: 200,
+      body: { coaches: [...(await viewInteractionCoaches(world, grant))] },
     }),
   })
   table.add({

@@ -20,7 +20,8 @@ export function addTimelineRoutes(table: RouteTable, world: DomainWorld): void {
     response: Timeline,
     handle: async ({ grant, principal, params: { educatorId }, query }) => {
       const grants = { schools: grant, records: authorise(principal, 'view:interaction') }
-      const { years, ...found } = orNotFound(await viewTimeline(world, grants, { educatorId, ...placeOf(query) }))
+      const { by = 'all' } = query
+      const { years, ...found } = orNotFound(await viewTimeline(world, grants, { educatorId, by, ...placeOf(query) }))
       const shown = years.map(({ places, ...year }) => ({
         ...year,
         places: places.map(({ school, roles }) => ({ school, roles: [...roles] })),

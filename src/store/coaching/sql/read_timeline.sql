@@ -1,11 +1,15 @@
 -- What is known of one educator in scope, newest first, one page, with sums by school year. reachRecords, then $5 the
--- educator, $6 the month that school years begin with, $7 limit, $8 offset. By the educator's own interactions, which are few.
+-- educator, $6 the month that school years begin with, $7 limit, $8 offset, $9 schools whose interactions others logged are
+-- open, too, or null, as in list_interactions. By the educator's own interactions, which are few.
 with found as materialized (
   select i.id, i.held_on, i.minutes, i.next_step_sealed is not null and i.next_step_done_on is null as is_open
   from interaction_educator e
   join interaction i on i.district_id = e.district_id and i.id = e.interaction_id
   where e.district_id = $1 and e.person_id = $5::text::bigint
-    and ($2::boolean or i.coach_id = $3::text::bigint)
+    and ($2::boolean or i.coach_id = $3::text::bigint
+      or ($9::text[] is not null and (i.school_id = any ($9::text[]::bigint[]) or exists (
+        select from interaction_school x
+        where x.district_id = $1 and x.interaction_id = i.id and x.school_id = any ($9::text[]::bigint[])))))
     and not exists (
       select from interaction_educator s
       where s.district_id = $1 and s.interaction_id = i.id and s.person_id = $4::text::bigint)

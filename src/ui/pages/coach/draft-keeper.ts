@@ -27,6 +27,8 @@ interface DraftWork<Form> {
   readonly remove: () => Promise<unknown>
   /** Whether what was typed last is on the server. */
   readonly told: (kept: boolean) => void
+  /** It isn't kept, and trying again would change nothing. */
+  readonly refused: (failure: unknown) => void
 }
 
 interface State<Form> {
@@ -87,6 +89,7 @@ async function flushDraft<Form>(now: State<Form>, work: DraftWork<Form>, lasting
   Object.assign(now, { waiting: null, keptSince: true, isUnderWay: true })
   const failed = (failure: unknown) => {
     work.told(false)
+    if (!mayPass(failure)) work.refused(failure)
     if (now.waiting !== null || now.isAtRest || now.isLeft || !mayPass(failure)) return
     now.waiting = form
     now.timer = setTimeout(() => void flushDraft(now, work, false), DRAFT_AGAIN_MS)

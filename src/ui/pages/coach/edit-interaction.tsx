@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { InteractionWithNotes } from '../../../http/contract/coaching.ts'
+import type { InteractionDraft, InteractionWithNotes } from '../../../http/contract/coaching.ts'
 import { ApiFailure } from '../../api-failure.ts'
 import type { FieldProblems } from '../../api-failure.ts'
 import { Form } from '../../parts/form.tsx'
@@ -10,13 +10,16 @@ import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useToday } from '../../parts/today.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { editDraft } from './draft-names.ts'
+import { DraftRefusal, RestoredDraft } from './draft-notes.tsx'
 import { LogFields } from './log-fields.tsx'
 import type { Choices } from './log-fields.tsx'
-import { bodyOf, checkForm, formOf, problemsOf } from './log-form.ts'
+import { bodyOf, checkForm, draftOf, formKept, formOf, problemsOf } from './log-form.ts'
 import type { LogForm } from './log-form.ts'
 import { CYCLES } from '../cycles/queries.ts'
 import { EDUCATORS, INTERACTIONS, TODAY, schoolsQuery, tagsQuery, typesQuery, wordsQuery } from './queries.ts'
 import { onCtrlEnter, RefusalOf } from './quick-log.tsx'
+import { useFormDraft, useKeptDraft } from './use-draft.ts'
 import { useProblems } from './use-log.ts'
 
 interface EditInteractionProps {
@@ -35,13 +38,16 @@ export function EditInteraction({ interactionId, done }: EditInteractionProps) {
       tagsQuery(send),
     ],
   })
+  const kept = useKeptDraft(editDraft(interactionId))
   const failed = [words, schools, types, tags].find((query) => query.isLoadingError)
   if (failed !== undefined) return <FailureNote failure={failed.error} retry={() => void failed.refetch()} />
-  if (!words.data || words.isFetching || !schools.data || !types.data || !tags.data) return <Waiting lines={5} />
+  if (!words.data || words.isFetching || !schools.data || !types.data || !tags.data || kept === undefined)
+    return <Waiting lines={5} />
   const { type, school, otherSchools } = words.data
   return (
     <EditForm
       interaction={words.data}
+      kept={kept}
       done={done}
       types={withThose(
         types.data.types.filter(({ id, isActive }) => isActive || id === type.id),
@@ -60,41 +66,71 @@ function withThose<Of extends { readonly id: string }>(offered: readonly Of[], k
 
 interface EditFormProps extends Choices {
   readonly interaction: InteractionWithNotes
+  /** What was typed before and neither saved nor discarded, or null. */
+  readonly kept: InteractionDraft | null
   readonly done: () => void
 }
 
-function EditForm({ interaction, done, ...choices }: EditFormProps) {
-  const { me } = useReader()
-  const today = useToday(me.district.timezone)
-  const [form, setForm] = useState(() => formOf(interaction))
-  const { problems, show, clear, focusable } = useProblems()
-  const saving = useSaving(interaction, { done, refused: show })
-  const submit = () => {
-    if (!saving.isPending && show(checkForm(form, today))) saving.mutate(form)
-  }
-  const change = (values: Partial<LogForm>) => {
-    setForm({ ...form, ...values })
-    clear(Object.keys(values))
-  }
+function EditForm({ interaction, kept, done, ...choices }: EditFormProps) {
+  const { log, saving, draft, isRestored, submit, discard, end } = useEditing({ interaction, kept, done })
   return (
     <Form submit={submit} onKeyDownCapture={onCtrlEnter(submit)} className="stack entry-form">
-      <LogFields log={{ form, today, problems, focusable, change }} tagged={interaction.educators} {...choices} />
+      {isRestored ? <RestoredDraft discard={discard} /> : null}
+      <LogFields log={log} tagged={interaction.educators} {...choices} />
       <RefusalOf failure={saving.error} />
+      <DraftRefusal refusal={draft.refusal} />
       <div className="row">
         <Button type="submit" loading={saving.isPending}>
           {t('entry.save')}
         </Button>
-        <Button variant="default" onClick={done}>
+        <Button variant="default" onClick={end}>
           {t('cancel')}
         </Button>
+        <span className="dim log-hint">{draft.kept ? t('log.draft.kept') : null}</span>
       </div>
     </Form>
   )
 }
 
+/** What is typed, its draft, and what becomes of it. */
+function useEditing({ interaction, kept, done }: Pick<EditFormProps, 'interaction' | 'kept' | 'done'>) {
+  const { me } = useReader()
+  const today = useToday(me.district.timezone)
+  const [form, setForm] = useState(() => (kept === null ? formOf(interaction) : formKept(kept)))
+  const [isRestored, setRestored] = useState(kept !== null)
+  const draft = useFormDraft(editDraft(interaction.id), draftOf, kept !== null)
+  const { problems, show, clear, focusable } = useProblems()
+  const end = () => {
+    draft.end()
+    done()
+  }
+  const refused = (found: FieldProblems, sent: LogForm) => {
+    draft.resume(sent)
+    show(found)
+  }
+  const saving = useSaving(interaction, { done: end, refused })
+  const change = (values: Partial<LogForm>) => {
+    const next = { ...form, ...values }
+    setForm(next)
+    clear(Object.keys(values))
+    draft.typed(next)
+  }
+  const submit = () => {
+    if (saving.isPending || !show(checkForm(form, today))) return
+    draft.rest()
+    saving.mutate(form)
+  }
+  const discard = () => {
+    draft.end()
+    setRestored(false)
+    setForm(formOf(interaction))
+  }
+  return { log: { form, today, problems, focusable, change }, saving, draft, isRestored, submit, discard, end }
+}
+
 interface Outcomes {
   readonly done: () => void
-  readonly refused: (problems: FieldProblems) => void
+  readonly refused: (problems: FieldProblems, sent: LogForm) => void
 }
 
 function useSaving({ id: interactionId, version }: InteractionWithNotes, { done, refused }: Outcomes) {
@@ -113,6 +149,6 @@ function useSaving({ id: interactionId, version }: InteractionWithNotes, { done,
       void queries.invalidateQueries({ queryKey: CYCLES })
       void queries.invalidateQueries({ queryKey: TODAY })
     },
-    onError: (failure) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}),
+    onError: (failure, sent) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}, sent),
   })
 }

@@ -104,13 +104,13 @@ function useEarlyEnter({ typed, isEarly, tag }: EarlyEnter): (press: KeyboardEve
   }
 }
 
-function withKnown(offered: readonly Educator[], known: readonly PersonName[]): readonly Educator[] {
+export function withKnown(offered: readonly Educator[], known: readonly PersonName[]): readonly Educator[] {
   const missing = known.filter(({ id }) => !offered.some((one) => one.id === id))
   return [...offered, ...missing.map((person) => ({ ...person, schools: [], lastSeenOn: null }))]
 }
 
 /** Everyone the page knows; in a district too large to hold at once, also who the server finds for what is typed. */
-function useOffered(
+export function useOffered(
   typed: string,
   tagged: readonly string[],
 ): { readonly offered: readonly Educator[]; /** What is typed may still find somebody. */ readonly isComing: boolean } {
@@ -129,7 +129,7 @@ function useOffered(
   return { offered: unique, isComing: everyone.isPending || isSearching }
 }
 
-function matches(label: string, search: string): boolean {
+export function matches(label: string, search: string): boolean {
   const text = plain(label)
   return plain(search)
     .split(/\s+/)

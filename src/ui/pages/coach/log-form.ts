@@ -80,6 +80,23 @@ export function beginForm({ draft, last, types, schools, today }: Beginnings): L
   }
 }
 
+/** A form as it was kept, also what was emptied in it. */
+export function formKept(draft: InteractionDraft): LogForm {
+  return {
+    educatorIds: draft.educatorIds ?? [],
+    date: draft.date ?? '',
+    minutes: String(draft.minutes ?? ''),
+    typeId: draft.typeId ?? '',
+    schoolId: draft.schoolId ?? '',
+    notes: draft.notes ?? '',
+    tagIds: draft.tagIds ?? [],
+    otherSchoolIds: draft.otherSchoolIds ?? [],
+    nextStepText: draft.nextStepText ?? '',
+    nextStepDueOn: draft.nextStepDueOn ?? '',
+    cycleId: draft.cycleId ?? '',
+  }
+}
+
 /** An interaction that is to be put right, as it stands. */
 export function formOf(interaction: InteractionWithNotes): LogForm {
   return {

@@ -1,6 +1,6 @@
 /** What the coach's page asks the server for, each under one name so that its parts share the answers. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { LogInteractionBody } from '../../../http/contract/coaching.ts'
+import type { InteractionFileQuery, LogInteractionBody } from '../../../http/contract/coaching.ts'
 import { readEducators } from '../../long-lists.ts'
 import type { Send } from '../../session/session.ts'
 
@@ -44,12 +44,20 @@ export const educatorsQuery = (send: Send, o: { readonly q: string; readonly sch
 /** One page of interactions, newest first; `page` counts from 0. */
 export const interactionsQuery = (
   send: Send,
-  o: { readonly by: 'me' | 'all'; readonly page: number; readonly pageSize: number },
+  o: InteractionFileQuery & { readonly page: number; readonly pageSize: number },
 ) =>
   queryOptions({
     queryKey: [INTERACTIONS, o],
     queryFn: ({ signal }) => send('GET /api/v1/coaching/interactions', { query: { ...o, page: o.page + 1 }, signal }),
     placeholderData: keepPreviousData,
+  })
+
+/** Whose interactions I may see. */
+export const interactionCoachesQuery = (send: Send) =>
+  queryOptions({
+    queryKey: [INTERACTIONS, 'coaches'],
+    queryFn: ({ signal }) => send('GET /api/v1/coaching/interaction-coaches', { signal }),
+    staleTime: CALM_MS,
   })
 
 /** What I was typing, newest first: asked for anew whenever the page opens. */
@@ -96,14 +104,14 @@ export const sharePreviewQuery = (send: Send, body: LogInteractionBody) =>
 /** What I may see of one educator; `page` counts from 0. */
 export const timelineQuery = (
   send: Send,
-  o: { readonly educatorId: string; readonly page: number; readonly pageSize: number },
+  o: { readonly educatorId: string; readonly by?: 'me' | 'all'; readonly page: number; readonly pageSize: number },
 ) =>
   queryOptions({
     queryKey: [INTERACTIONS, 'time-line', o],
     queryFn: ({ signal }) =>
       send('GET /api/v1/coaching/time-lines/{educatorId}', {
         params: { educatorId: o.educatorId },
-        query: { page: o.page + 1, pageSize: o.pageSize },
+        query: { ...(o.by === undefined ? {} : { by: o.by }), page: o.page + 1, pageSize: o.pageSize },
         signal,
       }),
     placeholderData: keepPreviousData,

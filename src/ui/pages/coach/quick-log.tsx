@@ -8,6 +8,7 @@ import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Quietly } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
 import { AttachField, UploadList } from './attach-field.tsx'
+import { DraftRefusal, RestoredDraft } from './draft-notes.tsx'
 import { LogFields } from './log-fields.tsx'
 import type { Choices } from './log-fields.tsx'
 import { Share } from './share.tsx'
@@ -24,12 +25,13 @@ export function QuickLog({ beginning, another, types, schools, tags }: QuickLogP
   const log = useLog(beginning)
   return (
     <Form submit={log.submit} onKeyDownCapture={onCtrlEnter(log.submit)}>
-      {log.restored ? <Restored log={log} /> : null}
+      {log.restored ? <RestoredDraft discard={log.discard} /> : null}
       <LogFields isNew log={log} types={types} schools={schools} tags={tags} />
       <AttachField files={log.attaching.files} choose={log.attaching.choose} />
       <Share form={log.form} today={log.today} isTicked={log.share} tick={log.setShare} />
       <Outcome log={log} />
       <UploadList uploads={log.attaching.uploads} />
+      <DraftRefusal refusal={log.draftRefusal} />
       <div className="row">
         <Button type="submit" loading={log.sending}>
           {t('log.submit')}
@@ -56,19 +58,6 @@ export function onCtrlEnter(submit: () => void) {
     press.stopPropagation()
     submit()
   }
-}
-
-function Restored({ log }: { readonly log: Log }) {
-  return (
-    <Note mood="calm">
-      <div className="row">
-        <span>{t('log.draft.restored')}</span>
-        <Button variant="default" size="xs" onClick={log.discard}>
-          {t('log.draft.discard')}
-        </Button>
-      </div>
-    </Note>
-  )
 }
 
 /** A refusal that names fields is shown at the fields; here what concerns the whole. */

@@ -1,37 +1,93 @@
 /** The draft of what is typed in one form, kept on the server. */
-import { useEffect, useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { InteractionDraft } from '../../../http/contract/coaching.ts'
 import { useReader } from '../../session/context.tsx'
 import { createDraftKeeper } from './draft-keeper.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
-import { draftOf } from './log-form.ts'
-import type { LogForm } from './log-form.ts'
+import { DRAFTS } from './queries.ts'
 
-export interface Draft extends DraftKeeper<LogForm> {
+export interface Draft<Form> extends DraftKeeper<Form> {
   /** Whether what stands in the form now is on the server. */
   readonly kept: boolean
+  /** Why it isn't, where trying again would change nothing; else null. */
+  readonly refusal: unknown
 }
 
-export function useDraft(draftId: string): Draft {
+/** @param draftOf what is kept of a form; the same function at every call */
+export function useDraft<Form>(draftId: string, draftOf: (form: Form) => InteractionDraft): Draft<Form> {
   const { send } = useReader()
   const [kept, setKept] = useState(false)
+  const [refusal, setRefusal] = useState<unknown>(null)
   const keeper = useMemo(
     () =>
-      createDraftKeeper<LogForm>({
+      createDraftKeeper<Form>({
         put(form, lasting) {
           const body = { id: draftId, draft: draftOf(form) }
           return send('PUT /api/v1/coaching/drafts', lasting ? { body, lasting: true } : { body })
         },
         remove: () => send('DELETE /api/v1/coaching/drafts/{draftId}', { params: { draftId } }),
-        told: setKept,
+        told(isKept) {
+          setKept(isKept)
+          if (isKept) setRefusal(null)
+        },
+        refused: setRefusal,
       }),
-    [send, draftId],
+    [send, draftId, draftOf],
   )
   useLeaving(keeper)
-  return { ...keeper, kept }
+  return { ...keeper, kept, refusal }
+}
+
+/** What was typed in a form before and neither saved nor discarded; undefined while that isn't known. */
+export function useKeptDraft(draftId: string): InteractionDraft | null | undefined {
+  const { send } = useReader()
+  // As it is now: what the list of drafts shows may be older.
+  const found = useQuery({
+    queryKey: [...DRAFTS, draftId],
+    queryFn: ({ signal }) => send('GET /api/v1/coaching/drafts', { signal }),
+    gcTime: 0,
+  })
+  if (found.isFetching) return undefined
+  // Without an answer the form is only less convenient.
+  return found.data?.drafts.find(({ id }) => id === draftId)?.draft ?? null
+}
+
+/** What became of a form that was sent: its draft is forgotten, or kept after all. */
+export interface FormEnds {
+  readonly done: () => void
+  readonly undone: () => void
+}
+
+export interface FormDraft<Form> extends Pick<Draft<Form>, 'kept' | 'refusal' | 'rest' | 'resume'> {
+  readonly typed: (form: Form) => void
+  /** It was saved or discarded. */
+  readonly end: () => void
+}
+
+/** The draft of a form that is opened for one thing. @param isRestored it began with what was kept */
+export function useFormDraft<Form>(
+  draftId: string,
+  draftOf: (form: Form) => InteractionDraft,
+  isRestored: boolean,
+): FormDraft<Form> {
+  const { kept, refusal, rest, resume, keep, end } = useDraft(draftId, draftOf)
+  const mayBeThere = useRef(isRestored)
+  return {
+    kept,
+    refusal,
+    rest,
+    resume,
+    typed(form) {
+      mayBeThere.current = true
+      keep(form)
+    },
+    end: () => end(mayBeThere.current),
+  }
 }
 
 /** When the tab is closed or hidden, or another page of the app opens in the place of this one. */
-function useLeaving({ flush, leave }: DraftKeeper<LogForm>): void {
+function useLeaving<Form>({ flush, leave }: DraftKeeper<Form>): void {
   useEffect(() => {
     const gone = () => void flush(true)
     const hide = () => {

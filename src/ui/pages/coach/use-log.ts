@@ -6,7 +6,7 @@ import { ApiFailure } from '../../api-failure.ts'
 import type { FieldProblems } from '../../api-failure.ts'
 import { useToday } from '../../parts/today.ts'
 import { useReader } from '../../session/context.tsx'
-import { bodyOf, checkForm, cycleIn, formAfter, LOG_FIELDS, problemsOf } from './log-form.ts'
+import { bodyOf, checkForm, cycleIn, draftOf, formAfter, LOG_FIELDS, problemsOf } from './log-form.ts'
 import type { LogForm } from './log-form.ts'
 import { CYCLES } from '../cycles/queries.ts'
 import { EDUCATORS, INTERACTIONS, TODAY } from './queries.ts'
@@ -32,6 +32,8 @@ export interface Log extends FormState {
   readonly logged: InteractionWithNotes | null
   readonly restored: boolean
   readonly draftKept: boolean
+  /** Why what is typed isn't kept, or null. */
+  readonly draftRefusal: unknown
   /** Whether a copy is mailed: off for each new one, whatever the last one was. */
   readonly share: boolean
   readonly setShare: (share: boolean) => void
@@ -57,7 +59,7 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
   const { form, setForm, setAgain, ...values } = useValues(start, fromDraft)
   const attaching = useAttaching()
   const { problems, show, clear, focusable, focus } = useProblems()
-  const draft = useDraft(draftId)
+  const draft = useDraft(draftId, draftOf)
   const beginAgain = (last: LogForm, endDraft: () => void) => {
     endDraft()
     setAgain(last)
@@ -88,6 +90,7 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
     logged: sending.data ?? null,
     ...values,
     draftKept: draft.kept,
+    draftRefusal: draft.refusal,
     attaching,
     focusable,
     keep: () => draft.flush(),
@@ -100,7 +103,7 @@ export function useLog({ start, fromDraft, draftId, renew }: Beginning): Log {
   }
 }
 
-function draftWhileSending(draft: Draft, show: (found: FieldProblems) => boolean, renew: () => void) {
+function draftWhileSending(draft: Draft<LogForm>, show: (found: FieldProblems) => boolean, renew: () => void) {
   return {
     // Nothing is kept of it meanwhile: what came later than the log would be a draft of what is logged.
     begin: draft.rest,

@@ -10,8 +10,10 @@ import { Form } from '../../parts/form.tsx'
 import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { cycleDraft } from '../coach/draft-names.ts'
+import { useKeptDraft } from '../coach/use-draft.ts'
 import { CycleForm, type CycleFormChoices } from './cycle-form.tsx'
-import { valuesOf } from './cycle-values.ts'
+import { cycleKept, valuesOf } from './cycle-values.ts'
 import { choicesQuery } from './queries.ts'
 import { useCycleEdit } from './use-cycle-edit.ts'
 
@@ -128,8 +130,10 @@ function RatingLines({ cycle }: { readonly cycle: CycleDetail }) {
 function Edit({ cycle, done }: { readonly cycle: CycleDetail; readonly done: () => void }) {
   const { send } = useReader()
   const choices = useQuery(choicesQuery(send))
+  const draftId = cycleDraft(cycle.id)
+  const kept = useKeptDraft(draftId)
   const saving = useCycleEdit(cycle, done)
-  if (choices.isPending) return <Waiting lines={6} />
+  if (choices.isPending || kept === undefined) return <Waiting lines={6} />
   if (choices.isLoadingError) return <FailureNote failure={choices.error} retry={() => void choices.refetch()} />
   const { focuses, scales } = choices.data
   const offered: CycleFormChoices = {
@@ -142,11 +146,13 @@ function Edit({ cycle, done }: { readonly cycle: CycleDetail; readonly done: () 
     <CycleForm
       label={t('cycle.editing')}
       start={valuesOf(cycle)}
+      kept={kept === null ? null : cycleKept(kept)}
+      draftId={draftId}
       choices={offered}
       known={cycle.educators}
       saving={{ failure: saving.error, isPending: saving.isPending }}
       submitLabel={t('cycle.save')}
-      save={(values) => saving.mutate({ values, endedOn: cycle.endedOn })}
+      save={(values, draft) => saving.mutate({ values, endedOn: cycle.endedOn, draft })}
       cancel={done}
     />
   )

@@ -1,5 +1,6 @@
 /** The form of a coaching cycle: with whom, about what, in which phase from when, rated by which scale. */
 import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CoachingChoice } from '../../../http/contract/coaching-settings.ts'
 import type { PersonName } from '../../../http/contract/shapes.ts'
@@ -8,20 +9,27 @@ import type { FieldProblems } from '../../api-failure.ts'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
+import { useReader } from '../../session/context.tsx'
+import { DraftRefusal, RestoredDraft } from '../coach/draft-notes.tsx'
 import { EducatorPicker } from '../coach/educator-picker.tsx'
-import type { CycleValues } from './cycle-values.ts'
+import { educatorsQuery } from '../coach/queries.ts'
+import { type FormEnds, useFormDraft } from '../coach/use-draft.ts'
+import { type CycleValues, draftOfCycle } from './cycle-values.ts'
 import { Ratings } from './ratings.tsx'
 import { Stays } from './stays.tsx'
 
 interface CycleFormProps {
   readonly label: string
   readonly start: CycleValues
+  /** What was typed before and neither saved nor discarded, or null; and the name that it is kept under. */
+  readonly kept: CycleValues | null
+  readonly draftId: string
   readonly choices: CycleFormChoices
   /** Who is in it already, though they may be at none of my schools any more. */
   readonly known: readonly PersonName[]
   readonly saving: { readonly failure: unknown; readonly isPending: boolean }
   readonly submitLabel: string
-  readonly save: (values: CycleValues) => void
+  readonly save: (values: CycleValues, draft: FormEnds) => void
   readonly cancel: () => void
 }
 
@@ -33,19 +41,23 @@ export interface CycleFormChoices {
   readonly ratesEnd: boolean
 }
 
-export function CycleForm({ label, start, choices, known, saving, submitLabel, save, cancel }: CycleFormProps) {
-  const [values, setValues] = useState(start)
-  const [people, setPeople] = useState<readonly PersonName[]>(known)
+export function CycleForm(props: CycleFormProps) {
+  const { label, choices, known, saving, submitLabel, save, cancel } = props
+  const { values, change, isRestored, discard, draft } = useValues(props)
+  const [tagged, setTagged] = useState<readonly PersonName[]>(known)
+  const people = useNames(values.educatorIds, tagged)
   const [missing, setMissing] = useState(false)
   const { failure, isPending } = saving
   const problems: FieldProblems = failure instanceof ApiFailure ? failure.fields : {}
-  const change = (some: Partial<CycleValues>) => setValues({ ...values, ...some })
   const submit = () => {
     setMissing(values.educatorIds.length === 0)
-    if (values.educatorIds.length > 0 && !isPending) save(values)
+    if (values.educatorIds.length === 0 || isPending) return
+    draft.rest()
+    save(values, { done: draft.end, undone: () => draft.resume(values) })
   }
   return (
     <Form submit={submit} aria-label={label}>
+      {isRestored ? <RestoredDraft discard={discard} /> : null}
       <EducatorPicker
         inputRef={null}
         known={people}
@@ -53,8 +65,8 @@ export function CycleForm({ label, start, choices, known, saving, submitLabel, s
         error={
           missing && values.educatorIds.length === 0 ? t('cycle.educators.needed') : firstUnder(problems, 'educators')
         }
-        onChange={(educatorIds, tagged) => {
-          setPeople([...people, ...tagged])
+        onChange={(educatorIds, chosen) => {
+          setTagged([...tagged, ...chosen])
           change({ educatorIds })
         }}
       />
@@ -62,16 +74,69 @@ export function CycleForm({ label, start, choices, known, saving, submitLabel, s
       <Ratings values={values} scales={choices.scales} ratesEnd={choices.ratesEnd} people={people} change={change} />
       <Stays stays={values.stays} phases={choices.phases} problems={problems} change={(stays) => change({ stays })} />
       {failure === null || Object.keys(problems).length > 0 ? null : <FailureNote failure={failure} />}
-      <div className="row">
-        <Button type="submit" loading={isPending}>
-          {submitLabel}
-        </Button>
-        <Button variant="default" onClick={cancel}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <DraftRefusal refusal={draft.refusal} />
+      <Ends
+        label={submitLabel}
+        isPending={isPending}
+        isKept={draft.kept}
+        cancel={() => {
+          draft.end()
+          cancel()
+        }}
+      />
     </Form>
   )
+}
+
+interface EndsProps {
+  readonly label: string
+  readonly isPending: boolean
+  readonly isKept: boolean
+  readonly cancel: () => void
+}
+
+function Ends({ label, isPending, isKept, cancel }: EndsProps) {
+  return (
+    <div className="row">
+      <Button type="submit" loading={isPending}>
+        {label}
+      </Button>
+      <Button variant="default" onClick={cancel}>
+        {t('cancel')}
+      </Button>
+      <span className="dim log-hint">{isKept ? t('log.draft.kept') : null}</span>
+    </div>
+  )
+}
+
+/** What is typed, and its draft. */
+function useValues({ start, kept, draftId }: Pick<CycleFormProps, 'start' | 'kept' | 'draftId'>) {
+  const [values, setValues] = useState(kept ?? start)
+  const [isRestored, setRestored] = useState(kept !== null)
+  const draft = useFormDraft(draftId, draftOfCycle, kept !== null)
+  return {
+    values,
+    isRestored,
+    draft,
+    change: (some: Partial<CycleValues>) => {
+      const next = { ...values, ...some }
+      setValues(next)
+      draft.typed(next)
+    },
+    discard: () => {
+      draft.end()
+      setRestored(false)
+      setValues(start)
+    },
+  }
+}
+
+/** Who is in it by name: those that were chosen here, and those of a draft. */
+function useNames(ids: readonly string[], tagged: readonly PersonName[]): readonly PersonName[] {
+  const { send } = useReader()
+  const isMissing = ids.some((id) => !tagged.some((one) => one.id === id))
+  const everyone = useQuery({ ...educatorsQuery(send, { q: '', schoolId: '' }), enabled: isMissing })
+  return isMissing ? [...tagged, ...(everyone.data?.items ?? [])] : tagged
 }
 
 interface AboutProps {

@@ -1,4 +1,5 @@
 /** A coaching cycle as its form holds it: where it starts, and what is sent. */
+import type { InteractionDraft } from '../../../http/contract/coaching.ts'
 import type { CoachingChoices } from '../../../http/contract/coaching-settings.ts'
 import type { CycleDetail, StartCycleBody } from '../../../http/contract/cycles.ts'
 
@@ -57,6 +58,46 @@ export function valuesOf({ educators, focus, scale, texts, stays }: CycleDetail)
   }
 }
 
+/** What is kept of a form that is still being filled in. */
+export function draftOfCycle(values: CycleValues): InteractionDraft {
+  const { educatorIds, ratings, focusId, scaleId, focus, goal, stays } = values
+  return {
+    educatorIds: [...educatorIds],
+    cycleForm: {
+      focusId: orNone(focusId),
+      scaleId: orNone(scaleId),
+      focus: orNone(focus),
+      goal: orNone(goal),
+      stays: stays.map(({ phaseId, from }) => ({ phaseId, from })),
+      ratings: educatorIds.flatMap((educatorId) => {
+        const { start, end } = ratings[educatorId] ?? UNRATED
+        return start === '' && end === '' ? [] : [{ educatorId, start: levelOf(start), end: levelOf(end) }]
+      }),
+    },
+  }
+}
+
+/** The form as it was kept; null: it is the draft of another form. */
+export function cycleKept({ educatorIds = [], cycleForm }: InteractionDraft): CycleValues | null {
+  if (cycleForm === undefined) return null
+  const { focusId, scaleId, focus, goal, stays, ratings } = cycleForm
+  return {
+    educatorIds,
+    ratings: Object.fromEntries(
+      ratings.map(({ educatorId, start, end }) => [educatorId, { start: typed(start), end: typed(end) }]),
+    ),
+    focusId: focusId ?? '',
+    scaleId: scaleId ?? '',
+    focus: focus ?? '',
+    goal: goal ?? '',
+    stays: stays.map(({ phaseId, from }) => newStay(phaseId, from)),
+  }
+}
+
+function levelOf(given: string): number | null {
+  return given === '' ? null : Number(given)
+}
+
 export function newStay(phaseId: string, from: string): StayRow {
   return { key: crypto.randomUUID(), phaseId, from }
 }
@@ -64,7 +105,7 @@ export function newStay(phaseId: string, from: string): StayRow {
 /** What is sent. Ratings go with a scale only. */
 export function bodyOf(values: CycleValues): StartCycleBody {
   const { educatorIds, ratings, focusId, scaleId, focus, goal, stays } = values
-  const level = (given: string) => (scaleId === '' || given === '' ? null : Number(given))
+  const level = (given: string) => (scaleId === '' ? null : levelOf(given))
   return {
     educators: educatorIds.map((id) => {
       const { start, end } = ratings[id] ?? UNRATED

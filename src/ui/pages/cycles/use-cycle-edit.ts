@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CycleDetail } from '../../../http/contract/cycles.ts'
 import { useReader } from '../../session/context.tsx'
+import type { FormEnds } from '../coach/use-draft.ts'
 import { bodyOf, type CycleValues } from './cycle-values.ts'
 import { putCycle, showCycleAgain } from './queries.ts'
 
@@ -9,6 +10,8 @@ interface Edit {
   readonly values: CycleValues
   /** Null: open. */
   readonly endedOn: string | null
+  /** Where it was typed. */
+  readonly draft?: FormEnds
 }
 
 /** Replaces what the cycle says. */
@@ -21,11 +24,15 @@ export function useCycleEdit({ id, version }: CycleDetail, done: () => void) {
         params: { cycleId: id },
         body: { ...bodyOf(values), endedOn, version },
       }),
-    onSuccess: (cycle) => {
+    onSuccess: (cycle, { draft }) => {
+      draft?.done()
       putCycle(queries, cycle)
       done()
     },
-    onError: (failure) => showCycleAgain(queries, failure),
+    onError: (failure, { draft }) => {
+      draft?.undone()
+      showCycleAgain(queries, failure)
+    },
   })
 }
 

@@ -8,7 +8,7 @@ import { FailureNote, Waiting } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
-import { type Asked, caseloadOf, placeOf } from './filters.tsx'
+import { type Asked, caseloadOf, coachOf, placeOf } from './asked.ts'
 
 type By = CycleProgress['by']
 type Row = CycleProgress['rows'][number]
@@ -27,9 +27,9 @@ export function CycleProgressCards({ asked }: { readonly asked: Asked }) {
 
 function ProgressBy({ by, asked, isFirst }: { readonly by: By; readonly asked: Asked; readonly isFirst: boolean }) {
   const { send } = useReader()
-  const { whose, from, to, schoolId, groupId, grade, caseload } = asked
+  const { whose, from, to, schoolId, groupId, grade, caseload, coachId } = asked
   const found = useQuery({
-    queryKey: ['cycle-progress', by, { whose, from, to, schoolId, groupId, grade, caseload }],
+    queryKey: ['cycle-progress', by, { whose, from, to, schoolId, groupId, grade, caseload, coachId }],
     queryFn: ({ signal }) => readProgress(send, by, asked, signal),
     placeholderData: keepPreviousData,
   })
@@ -170,5 +170,5 @@ function readProgress(send: Send, by: By, asked: Asked, signal: AbortSignal) {
   const query = { by, from, to, ...placeOf(asked) }
   return whose === 'mine'
     ? send('GET /api/v1/coaching/reports/mine/cycles', { query: { ...query, ...caseloadOf(asked) }, signal })
-    : send('GET /api/v1/coaching/reports/all/cycles', { query, signal })
+    : send('GET /api/v1/coaching/reports/all/cycles', { query: { ...query, ...coachOf(asked) }, signal })
 }

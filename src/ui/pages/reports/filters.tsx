@@ -1,20 +1,13 @@
 /** What a report is asked for: whose work, when, where, what kind. */
 import { NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { ReportChoices } from '../../../http/contract/coaching-reports.ts'
 import { t } from '../../translate.ts'
+import { type Asked, useReport } from './asked.ts'
 
-export interface Asked {
-  readonly whose: 'mine' | 'all'
-  readonly from: string
-  readonly to: string
-  /** Empty: all. */
-  readonly schoolId: string
-  readonly groupId: string
-  readonly grade: string
-  readonly typeId: string
-  readonly tagId: string
-  /** Of one's own work: with somebody of one's caseloads alone. */
-  readonly caseload: boolean
+interface Option {
+  readonly value: string
+  readonly label: string
 }
 
 interface ReportFiltersProps {
@@ -38,10 +31,11 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
           onChange={(change) => {
             const isAll = change.currentTarget.value === 'all'
             const grade = choices.gradesOfOthers ? asked.grade : ''
-            ask(isAll ? { ...asked, whose: 'all', caseload: false, grade } : { ...asked, whose: 'mine' })
+            ask(isAll ? { ...asked, whose: 'all', caseload: false, grade } : { ...asked, whose: 'mine', coachId: '' })
           }}
         />
       )}
+      {asked.whose === 'all' ? <CoachChoice asked={asked} ask={ask} /> : null}
       {(choices.hasCaseload || asked.caseload) && asked.whose === 'mine' ? (
         <NativeSelect
           label={t('reports.with')}
@@ -66,6 +60,27 @@ export function ReportFilters({ choices, asked, ask }: ReportFiltersProps) {
       <Places choices={choices} asked={asked} ask={ask} />
       <Words choices={choices} asked={asked} ask={ask} />
     </div>
+  )
+}
+
+/** Who logged something that the rest of the choice reaches; whoever is chosen stays in it. */
+function CoachChoice({ asked, ask }: Pick<ReportFiltersProps, 'asked' | 'ask'>) {
+  const { data } = useReport('coach', { ...asked, coachId: '' })
+  const [chosen, setChosen] = useState<Option | null>(null)
+  const found = (data?.rows ?? []).map(({ key, name }): Option => ({ value: key, label: name }))
+  const isGone = chosen !== null && chosen.value === asked.coachId && !found.some(({ value }) => value === chosen.value)
+  const coaches = [...found, ...(isGone ? [chosen] : [])].toSorted((a, b) => a.label.localeCompare(b.label))
+  if (coaches.length < 2 && asked.coachId === '') return null
+  return (
+    <NativeSelect
+      label={t('reports.coach')}
+      value={asked.coachId}
+      data={[{ value: '', label: t('reports.coach.all') }, ...coaches]}
+      onChange={({ currentTarget: { value } }) => {
+        setChosen(coaches.find((one) => one.value === value) ?? null)
+        ask({ ...asked, coachId: value })
+      }}
+    />
   )
 }
 
@@ -153,18 +168,4 @@ function Days({ choices, asked, ask }: ReportFiltersProps) {
 /** A field that was emptied, or a year half typed, asks for nothing yet. */
 function dayOf(typed: string, take: (day: string) => void): void {
   if (/^20\d{2}-\d{2}-\d{2}$/.test(typed)) take(typed)
-}
-
-/** Where and of which grade, as a request says it. */
-export function placeOf({ schoolId, groupId, grade }: Pick<Asked, 'schoolId' | 'groupId' | 'grade'>) {
-  return {
-    ...(schoolId === '' ? {} : { schoolId }),
-    ...(groupId === '' ? {} : { groupId }),
-    ...(grade === '' ? {} : { grade }),
-  }
-}
-
-/** What a request of one's own work says of it. */
-export function caseloadOf({ caseload }: Pick<Asked, 'caseload'>): { readonly caseload?: 'mine' } {
-  return caseload ? { caseload: 'mine' } : {}
 }

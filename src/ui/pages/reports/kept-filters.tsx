@@ -10,7 +10,7 @@ import { Form } from '../../parts/form.tsx'
 import { FailureNote } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import type { Asked } from './filters.tsx'
+import type { Asked } from './asked.ts'
 
 interface KeptFiltersProps {
   readonly choices: ReportChoices
@@ -68,6 +68,7 @@ function askedOf({ asked }: ReportFilter, { yearFrom, today, reach }: ReportChoi
     grade: asked.grade ?? '',
     typeId: asked.typeId ?? '',
     tagId: asked.tagId ?? '',
+    coachId: '',
     caseload: asked.caseload === 'mine',
   }
 }

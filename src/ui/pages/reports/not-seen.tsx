@@ -11,19 +11,20 @@ import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
-import { type Asked, caseloadOf, placeOf } from './filters.tsx'
+import { type Asked, caseloadOf, placeOf } from './asked.ts'
 
 const DAYS = [14, 30, 60, 90, 180, 365] as const
 const PAGE_SIZE = 10
 
-type Narrowed = Pick<Asked, 'whose' | 'schoolId' | 'groupId' | 'grade' | 'caseload'>
+type Narrowed = Pick<Asked, 'whose' | 'schoolId' | 'groupId' | 'grade' | 'caseload' | 'coachId'>
 
 export function NotSeen(asked: Narrowed) {
-  const { whose, schoolId, groupId, grade, caseload } = asked
+  const { whose, schoolId, groupId, grade, caseload, coachId } = asked
   const [days, setDays] = useState(30)
   return (
     <Card title={t('reports.unseen')} says={t(`reports.unseen.says.${whose}`)}>
       <div className="stack">
+        {coachId === '' ? null : <p className="quiet-line">{t('reports.unseen.not-coach')}</p>}
         <NativeSelect
           className="report-days"
           label={t('reports.unseen.days')}

@@ -1,16 +1,14 @@
 /** Time and interactions by month, coach, school and kind, each as bars or a table. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Report } from '../../../http/contract/coaching-reports.ts'
 import { formatNumber } from '../../formats.ts'
 import { ChartCard } from '../../parts/bar-chart.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { noteIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
-import { useReader } from '../../session/context.tsx'
-import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
 import { hoursOf, monthsOf } from '../figures/words.ts'
-import { type Asked, caseloadOf, placeOf } from './filters.tsx'
+import type { Asked } from './asked.ts'
+import { useReport } from './asked.ts'
 
 type By = Report['by']
 
@@ -94,22 +92,4 @@ function SumsBy({ by, asked }: { readonly by: By; readonly asked: Asked }) {
       }
     />
   )
-}
-
-function useReport(by: By, asked: Asked) {
-  const { send } = useReader()
-  return useQuery({
-    queryKey: ['coaching-report', by, asked],
-    queryFn: ({ signal }) => readReport(send, by, asked, signal),
-    placeholderData: keepPreviousData,
-  })
-}
-
-function readReport(send: Send, by: By, asked: Asked, signal: AbortSignal) {
-  const { whose, from, to, typeId, tagId } = asked
-  const what = { ...(typeId === '' ? {} : { typeId }), ...(tagId === '' ? {} : { tagId }) }
-  const query = { by, from, to, ...placeOf(asked), ...what }
-  return whose === 'mine'
-    ? send('GET /api/v1/coaching/reports/mine', { query: { ...query, ...caseloadOf(asked) }, signal })
-    : send('GET /api/v1/coaching/reports/all', { query, signal })
 }
