@@ -442,6 +442,18 @@ begin
   delete from survey_draft where district_id = of_district and person_id = of_person;
   delete from survey_participation where district_id = of_district and person_id = of_person;
 end $function$;
+CREATE OR REPLACE FUNCTION public.erase_part_taken_out(of_district text, of_person bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from interaction_taken_out t where t.district_id = of_district
+    and t.person_id in (select p.id from person p
+      where p.district_id = of_district and of_person in (p.id, p.merged_into));
+  delete from coaching_cycle_taken_out t where t.district_id = of_district
+    and t.person_id in (select p.id from person p
+      where p.district_id = of_district and of_person in (p.id, p.merged_into));
+$function$;
 CREATE OR REPLACE FUNCTION public.erase_person(of_district text, of_person bigint, at_time timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1121,6 +1133,11 @@ create table coaching_cycle_stay (
   from_on date not null,
   phase_id text not null
 );
+create table coaching_cycle_taken_out (
+  district_id text not null,
+  cycle_id bigint not null,
+  person_id bigint not null
+);
 create table coaching_figure (
   district_id text not null,
   school_id bigint not null,
@@ -1507,6 +1524,11 @@ create table interaction_tag (
   minutes smallint,
   type text,
   at_school_id bigint
+);
+create table interaction_taken_out (
+  district_id text not null,
+  interaction_id bigint not null,
+  person_id bigint not null
 );
 create table interaction_version (
   district_id text not null,
@@ -2701,6 +2723,7 @@ alter table coaching_cycle_interaction add constraint coaching_cycle_interaction
 alter table coaching_cycle_interaction add constraint coaching_cycle_interaction_pkey PRIMARY KEY (district_id, interaction_id);
 alter table coaching_cycle_phase add constraint coaching_cycle_phase_pkey PRIMARY KEY (district_id, cycle_id, phase_id);
 alter table coaching_cycle_stay add constraint coaching_cycle_stay_pkey PRIMARY KEY (district_id, cycle_id, from_on);
+alter table coaching_cycle_taken_out add constraint coaching_cycle_taken_out_pkey PRIMARY KEY (district_id, cycle_id, person_id);
 alter table coaching_figure add constraint coaching_figure_cells_check CHECK ((jsonb_typeof(cells) = 'array'::text));
 alter table coaching_figure add constraint coaching_figure_check CHECK ((from_on <= to_on));
 alter table coaching_figure add constraint coaching_figure_educators_check CHECK ((educators >= 5));
@@ -2818,6 +2841,7 @@ alter table interaction_school add constraint interaction_school_facts CHECK ((h
 alter table interaction_school add constraint interaction_school_pkey PRIMARY KEY (district_id, interaction_id, school_id);
 alter table interaction_tag add constraint interaction_tag_facts CHECK ((held_on IS NOT NULL));
 alter table interaction_tag add constraint interaction_tag_pkey PRIMARY KEY (district_id, interaction_id, tag_id);
+alter table interaction_taken_out add constraint interaction_taken_out_pkey PRIMARY KEY (district_id, interaction_id, person_id);
 alter table interaction_version add constraint interaction_version_pkey PRIMARY KEY (district_id, interaction_id, version);
 alter table interaction_version add constraint interaction_version_version_check CHECK ((version > 0));
 alter table invitation add constraint invitation_district_id_token_hash_key UNIQUE (district_id, token_hash);
@@ -3229,6 +3253,7 @@ CREATE INDEX coaching_cycle_uncounted ON public.coaching_cycle USING btree (dist
 CREATE INDEX coaching_cycle_educator_by_person ON public.coaching_cycle_educator USING btree (district_id, person_id);
 CREATE INDEX coaching_cycle_interaction_last ON public.coaching_cycle_interaction USING btree (district_id, cycle_id, held_on DESC);
 CREATE INDEX coaching_cycle_interaction_report ON public.coaching_cycle_interaction USING btree (district_id, held_on) INCLUDE (cycle_id, phase_id, interaction_id, coach_id, at_school_id, type, minutes);
+CREATE INDEX coaching_cycle_taken_out_by_person ON public.coaching_cycle_taken_out USING btree (district_id, person_id, cycle_id);
 CREATE UNIQUE INDEX coaching_tag_by_name ON public.coaching_tag USING btree (district_id, lower(name));
 CREATE INDEX code_session_by_cycle ON public.code_session USING btree (district_id, cycle_id);
 CREATE INDEX code_session_by_joiner ON public.code_session USING btree (district_id, joiner_id) WHERE (joiner_id IS NOT NULL);
@@ -3272,6 +3297,7 @@ CREATE INDEX interaction_school_by_school ON public.interaction_school USING btr
 CREATE INDEX interaction_school_report ON public.interaction_school USING btree (district_id, held_on) INCLUDE (school_id, interaction_id, coach_id, at_school_id, type, minutes);
 CREATE INDEX interaction_tag_by_tag ON public.interaction_tag USING btree (district_id, tag_id);
 CREATE INDEX interaction_tag_report ON public.interaction_tag USING btree (district_id, held_on) INCLUDE (tag_id, interaction_id, coach_id, at_school_id, type, minutes);
+CREATE INDEX interaction_taken_out_by_person ON public.interaction_taken_out USING btree (district_id, person_id, interaction_id);
 CREATE INDEX invitation_by_age ON public.invitation USING btree (district_id, created_at DESC, id DESC);
 CREATE INDEX invitation_by_person ON public.invitation USING btree (district_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX invoice_by_day ON public.invoice USING btree (district_id, issued_on DESC, id DESC);
@@ -3395,6 +3421,16 @@ UNION ALL
     role_grant.revoked_at AS until
    FROM role_grant
   WHERE ((role_grant.scope_type = 'class'::text) AND (role_grant.role = 'class_lead'::text) AND (role_grant.status = 'revoked'::text));
+create view coaching_cycle_about with (security_invoker=true) as
+ SELECT coaching_cycle_educator.district_id,
+    coaching_cycle_educator.cycle_id,
+    coaching_cycle_educator.person_id
+   FROM coaching_cycle_educator
+UNION ALL
+ SELECT coaching_cycle_taken_out.district_id,
+    coaching_cycle_taken_out.cycle_id,
+    coaching_cycle_taken_out.person_id
+   FROM coaching_cycle_taken_out;
 create view community_class_period with (security_invoker=true) as
  SELECT community_class.district_id,
     community_class.community_id,
@@ -3437,6 +3473,16 @@ UNION ALL
     NULLIF(LEAST(COALESCE(c.until, 'infinity'::timestamp with time zone), COALESCE(l.until, 'infinity'::timestamp with time zone)), 'infinity'::timestamp with time zone) AS until
    FROM (community_class_period c
      JOIN class_lead_period l ON (((l.district_id = c.district_id) AND (l.class_id = c.class_id) AND (l.since < COALESCE(c.until, 'infinity'::timestamp with time zone)) AND (c.since < COALESCE(l.until, 'infinity'::timestamp with time zone)))));
+create view interaction_about with (security_invoker=true) as
+ SELECT interaction_educator.district_id,
+    interaction_educator.interaction_id,
+    interaction_educator.person_id
+   FROM interaction_educator
+UNION ALL
+ SELECT interaction_taken_out.district_id,
+    interaction_taken_out.interaction_id,
+    interaction_taken_out.person_id
+   FROM interaction_taken_out;
 create view person_role with (security_invoker=true) as
  SELECT role_grant.district_id,
     role_grant.person_id,
@@ -3529,6 +3575,8 @@ alter table coaching_cycle_interaction add constraint coaching_cycle_interaction
 alter table coaching_cycle_phase add constraint coaching_cycle_phase_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES coaching_cycle(district_id, id) ON DELETE CASCADE;
 alter table coaching_cycle_phase add constraint coaching_cycle_phase_district_id_phase_id_fkey FOREIGN KEY (district_id, phase_id) REFERENCES coaching_choice(district_id, id);
 alter table coaching_cycle_stay add constraint coaching_cycle_stay_district_id_cycle_id_phase_id_fkey FOREIGN KEY (district_id, cycle_id, phase_id) REFERENCES coaching_cycle_phase(district_id, cycle_id, phase_id) ON DELETE CASCADE;
+alter table coaching_cycle_taken_out add constraint coaching_cycle_taken_out_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES coaching_cycle(district_id, id) ON DELETE CASCADE;
+alter table coaching_cycle_taken_out add constraint coaching_cycle_taken_out_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table coaching_figure add constraint coaching_figure_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
 alter table coaching_tag add constraint coaching_tag_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table code_session add constraint code_session_district_id_cycle_id_fkey FOREIGN KEY (district_id, cycle_id) REFERENCES survey_cycle(district_id, id);
@@ -3596,6 +3644,8 @@ alter table interaction_school add constraint interaction_school_district_id_int
 alter table interaction_school add constraint interaction_school_district_id_school_id_fkey FOREIGN KEY (district_id, school_id) REFERENCES org(district_id, id);
 alter table interaction_tag add constraint interaction_tag_district_id_interaction_id_fkey FOREIGN KEY (district_id, interaction_id) REFERENCES interaction(district_id, id) ON DELETE CASCADE;
 alter table interaction_tag add constraint interaction_tag_district_id_tag_id_fkey FOREIGN KEY (district_id, tag_id) REFERENCES coaching_tag(district_id, id);
+alter table interaction_taken_out add constraint interaction_taken_out_district_id_interaction_id_fkey FOREIGN KEY (district_id, interaction_id) REFERENCES interaction(district_id, id) ON DELETE CASCADE;
+alter table interaction_taken_out add constraint interaction_taken_out_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
 alter table interaction_version add constraint interaction_version_district_id_interaction_id_fkey FOREIGN KEY (district_id, interaction_id) REFERENCES interaction(district_id, id) ON DELETE CASCADE;
 alter table invitation add constraint invitation_district_id_fkey FOREIGN KEY (district_id) REFERENCES district(id);
 alter table invitation add constraint invitation_district_id_person_id_fkey FOREIGN KEY (district_id, person_id) REFERENCES person(district_id, id);
@@ -3847,6 +3897,9 @@ create policy district_only on coaching_cycle_phase as permissive for all to pub
 alter table coaching_cycle_stay enable row level security;
 alter table coaching_cycle_stay force row level security;
 create policy district_only on coaching_cycle_stay as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table coaching_cycle_taken_out enable row level security;
+alter table coaching_cycle_taken_out force row level security;
+create policy district_only on coaching_cycle_taken_out as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table coaching_figure enable row level security;
 alter table coaching_figure force row level security;
 create policy district_only on coaching_figure as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -3949,6 +4002,9 @@ create policy district_only on interaction_school as permissive for all to publi
 alter table interaction_tag enable row level security;
 alter table interaction_tag force row level security;
 create policy district_only on interaction_tag as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
+alter table interaction_taken_out enable row level security;
+alter table interaction_taken_out force row level security;
+create policy district_only on interaction_taken_out as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
 alter table interaction_version enable row level security;
 alter table interaction_version force row level security;
 create policy district_only on interaction_version as permissive for all to public using ((district_id = app_district())) with check ((district_id = app_district()));
@@ -4253,6 +4309,7 @@ revoke execute on function erase_part_roster_import_effect(text,bigint) from pub
 revoke execute on function erase_part_start_card(text,bigint) from public;
 revoke execute on function erase_part_student(text,bigint) from public;
 revoke execute on function erase_part_survey(text,bigint) from public;
+revoke execute on function erase_part_taken_out(text,bigint) from public;
 revoke execute on function erase_person(text,bigint,timestamp with time zone) from public;
 revoke execute on function erase_person_traces(text,bigint,timestamp with time zone) from public;
 revoke execute on function interaction_row(text,bigint) from public;
@@ -4300,6 +4357,8 @@ grant delete, insert, select, update on table coaching_choice to staffroom_web;
 grant insert, select, update on table coaching_close to staffroom_sync;
 grant select on table coaching_cycle to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle to staffroom_web;
+grant select on table coaching_cycle_about to staffroom_sync;
+grant select on table coaching_cycle_about to staffroom_web;
 grant delete, insert, select on table coaching_cycle_educator to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle_educator to staffroom_web;
 grant insert, select on table coaching_cycle_figure to staffroom_sync;
@@ -4308,6 +4367,8 @@ grant select on table coaching_cycle_interaction to staffroom_sync;
 grant delete, insert, select, update on table coaching_cycle_interaction to staffroom_web;
 grant insert, select on table coaching_cycle_phase to staffroom_web;
 grant delete, insert, select, update on table coaching_cycle_stay to staffroom_web;
+grant delete, insert, select on table coaching_cycle_taken_out to staffroom_sync;
+grant insert, select on table coaching_cycle_taken_out to staffroom_web;
 grant insert, select on table coaching_figure to staffroom_sync;
 grant select on table coaching_figure to staffroom_web;
 grant insert, select, update on table coaching_tag to staffroom_web;
@@ -4371,6 +4432,8 @@ grant delete on table idempotent_answer to staffroom_sync;
 grant delete, insert, select, update on table idempotent_answer to staffroom_web;
 grant select on table interaction to staffroom_sync;
 grant delete, insert, select, update on table interaction to staffroom_web;
+grant select on table interaction_about to staffroom_sync;
+grant select on table interaction_about to staffroom_web;
 grant select on table interaction_attachment to staffroom_sync;
 grant delete, insert, select on table interaction_attachment to staffroom_web;
 grant insert, select on table interaction_attachment_content to staffroom_web;
@@ -4387,7 +4450,9 @@ grant select on table interaction_school to staffroom_sync;
 grant delete, insert, select on table interaction_school to staffroom_web;
 grant select on table interaction_tag to staffroom_sync;
 grant delete, insert, select on table interaction_tag to staffroom_web;
-grant insert, select on table interaction_version to staffroom_web;
+grant delete, insert, select on table interaction_taken_out to staffroom_sync;
+grant insert, select on table interaction_taken_out to staffroom_web;
+grant delete, insert, select on table interaction_version to staffroom_web;
 grant select on table invitation to staffroom_sync;
 grant insert, select, update on table invitation to staffroom_web;
 grant delete, insert, select on table invoice to staffroom_sync;
@@ -4610,6 +4675,7 @@ grant update (educator_id, from_id, to_id) on table coach_handover to staffroom_
 grant update (coach_id, counted_on) on table coaching_cycle to staffroom_sync;
 grant update (person_id) on table coaching_cycle_educator to staffroom_sync;
 grant update (coach_id, held_on, minutes, type, at_school_id) on table coaching_cycle_interaction to staffroom_sync;
+grant update (person_id) on table coaching_cycle_taken_out to staffroom_sync;
 grant update (created_by) on table community to staffroom_sync;
 grant update (ended_at, ended_by) on table community_invitation to staffroom_sync;
 grant insert (district_id, community_id, person_id, role, added_by, added_at, role_since) on table community_member to staffroom_sync;
@@ -4634,6 +4700,7 @@ grant update (coach_id, held_on, minutes, type, at_school_id) on table interacti
 grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_school to staffroom_web;
 grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_tag to staffroom_sync;
 grant update (coach_id, held_on, minutes, type, at_school_id) on table interaction_tag to staffroom_web;
+grant update (person_id) on table interaction_taken_out to staffroom_sync;
 grant update (person_id) on table invitation to staffroom_sync;
 grant update (number, issued_on, due_on) on table invoice to staffroom_sync;
 grant update (lifted_by, lifted_at) on table legal_hold to staffroom_web;

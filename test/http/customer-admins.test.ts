@@ -184,6 +184,28 @@ describe('each administrator of a customer', () => {
     expect(mine.items.every(({ actorName }) => actorName === 'Grace')).toBe(true)
   })
 
+  it('reads on the audit log what was done, and nothing of coaching', async () => {
+    const { people, north } = app.alpha
+    const body = {
+      date: '2026-11-20',
+      minutes: 25,
+      typeId: 'observation',
+      schoolId: north,
+      educatorIds: [people.teacher],
+    }
+    const logged = await app.call('/api/v1/coaching/interactions', { token: app.bearerOf(app.alpha, 'coach'), body })
+    const { id } = logged.json as { readonly id: string }
+    const looked = await app.call(`/api/v1/coaching/educators/${people.teacher}`, { token: ada })
+    expect(looked.status).toBe(404)
+    const read = async (token: string, path: string) => (await app.call(`/api/v1/audit${path}`, { token })).text
+    for (const path of [`?object=interaction:${id}`, '?action=interaction.', '/export']) {
+      expect(await read(app.bearerOf(app.alpha, 'districtAdmin'), path), path).toContain(`interaction:${id}`)
+      expect(await read(ada, path), path).not.toContain(`interaction:${id}`)
+    }
+    expect(await read(ada, '?action=customer_admin.')).toContain('customer_admin.suspend')
+    expect(await read(ada, '?action=access.denied&pageSize=100')).not.toContain('/coaching/')
+  })
+
   it('is named wherever it is said who did something: to a person, by an invitation, to a rule', async () => {
     const { otherTeacher } = app.alpha.people
     for (const what of ['deactivation', 'activation'])

@@ -1,6 +1,6 @@
 /**
- * Whether a coach has something about whoever reads: every road answers the same with it and without it (P000-24). Two answers
- * that don't agree would tell, where each by itself tells nothing.
+ * Whether a coach has something about whoever reads: every road answers the same with it and without it (P000-24), also
+ * where it was corrected and names them no more. Two answers that don't agree would tell, where each by itself tells nothing.
  */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -131,15 +131,51 @@ async function plantTheirs(): Promise<void> {
   await owner('delete from affiliation where person_id = $1 and org_id = $2', [otherTeacher, app.alpha.north])
 }
 
+/** The coach takes the reader out of each of them; what was written of them stays where it is. */
+async function takeOut(): Promise<void> {
+  const { otherTeacher } = app.alpha.people
+  const [old] = await owner<{ id: string }>(
+    "select interaction_id::text as id from interaction_educator e where person_id = $1 and held_on = '2026-11-18'",
+    [reader],
+  )
+  // Back at the school for as long as the coach needs to choose them instead.
+  await owner(
+    `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
+     select district_id, org_id, $2, source_id, feed_role, role_type from affiliation where person_id = $1 and org_id = $3`,
+    [reader, otherTeacher, app.alpha.north],
+  )
+  const ids = [theirs.met, theirs.alone, theirs.step, old?.id ?? '']
+  const token = app.bearerOf(app.alpha, 'coach')
+  for (const id of ids) {
+    const { json } = await app.call(`/api/v1/coaching/interactions/${id}`, { token })
+    const { date, version } = json as { readonly date: string; readonly version: string }
+    const body = { date, minutes: 41, typeId: 'observation', schoolId: app.alpha.north, educatorIds: [otherTeacher] }
+    await call(`/interactions/${id}`, { ...body, notes: 'Kept by the coach', version }, { method: 'PUT' })
+  }
+  const path = `/api/v1/coaching/cycles/${theirs.cycle}`
+  const { version } = (await app.call(path, { token })).json as { readonly version: string }
+  const educators = [{ id: otherTeacher, ratingStart: null, ratingEnd: null }]
+  const stays = [{ phaseId: 'phase-plan', from: '2026-10-05' }]
+  const body = { educators, focusId: null, scaleId: null, focus: null, goal: null, stays, endedOn: null, version }
+  await call(`/cycles/${theirs.cycle}`, body, { method: 'PUT' })
+  await owner('delete from affiliation where person_id = $1 and org_id = $2', [otherTeacher, app.alpha.north])
+  const left = await owner(
+    `select 1 from interaction_educator where person_id = $1
+     union all select 1 from coaching_cycle_educator where person_id = $1`,
+    [reader],
+  )
+  expect(left).toEqual([])
+}
+
 /** As if none of it had ever been. What was asked in the meantime goes from the audit log, too. */
 async function removeTheirs(): Promise<void> {
   await owner(
-    `delete from interaction i where exists (select from interaction_educator e
+    `delete from interaction i where exists (select from interaction_about e
        where e.interaction_id = i.id and e.person_id = $1)`,
     [reader],
   )
   await owner(
-    `delete from coaching_cycle c where exists (select from coaching_cycle_educator e
+    `delete from coaching_cycle c where exists (select from coaching_cycle_about e
        where e.cycle_id = c.id and e.person_id = $1)`,
     [reader],
   )
@@ -317,6 +353,7 @@ const TOLD = [
 describe('whoever is in the coaching record', () => {
   let asked: readonly string[]
   let differ: (who: PersonName) => readonly string[]
+  let differOnceOut: () => readonly string[]
 
   beforeAll(async () => {
     const reads = roads()
@@ -333,22 +370,32 @@ describe('whoever is in the coaching record', () => {
         ...(await answersToActs(openings, 'districtAdmin')),
       ]),
     })
+    const unasked = await lastEntry()
     const withIt = await tell()
+    // What the asking itself has left.
+    await owner('delete from audit_entry where id > $1', [unasked])
+    await owner('delete from coach_handover')
+    await takeOut()
+    const out = await tell()
     await removeTheirs()
     const without = await tell()
     asked = [...withIt.teacher.keys()]
-    differ = (who) => {
-      const [one, other] = [withIt, without].map((told) => told[who as keyof typeof told])
-      return asked
-        .filter((road) => one?.get(road) !== other?.get(road))
-        .map((road) => `${road}\n  with    ${one?.get(road)}\n  without ${other?.get(road)}`)
-    }
-  }, 180_000)
+    const between = (one: Answers, other: Answers) =>
+      asked
+        .filter((road) => one.get(road) !== other.get(road))
+        .map((road) => `${road}\n  with    ${one.get(road)}\n  without ${other.get(road)}`)
+    differ = (who) => between(withIt[who as keyof typeof withIt], without[who as keyof typeof without])
+    differOnceOut = () => between(out.teacher, without.teacher)
+  }, 240_000)
 
   it('is told the same by every road and by what they try to do, with that record and without it', () => {
     expect(asked.length).toBeGreaterThan(330)
     expect(asked.filter((road) => !road.startsWith('/')).length).toBeGreaterThan(35)
     expect(differ('teacher')).toEqual([])
+  })
+
+  it('is told no more where they were taken out of it: what was written of them may still stand there', () => {
+    expect(differOnceOut()).toEqual([])
   })
 
   it('would be told otherwise if they were in none of it', () => {

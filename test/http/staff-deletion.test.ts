@@ -171,7 +171,7 @@ describe('whoever is deleted', () => {
     expect(drafts.json).toMatchObject({
       drafts: [
         {
-          id: 'draft-about-two',
+          id: 'draft-about-two-of-Xaveria',
           draft: {
             educatorIds: [app.alpha.people.teacher],
             cycleForm: { ratings: [ratingOf(app.alpha.people.teacher)] },
@@ -184,6 +184,36 @@ describe('whoever is deleted', () => {
     expect(letters.text).not.toContain(word.name)
     expect(letters.json).toMatchObject({ copies: [{ educator: { familyName: 'Teacher' } }] })
     expect(await planted('select from outbox where recipient ilike $1', [`${word.name}%`])).toEqual([])
+  })
+
+  it('is in no letter and no earlier version of what they were taken out of before', async () => {
+    const { teacher } = app.alpha.people
+    const token = app.bearerOf(app.alpha, 'coach')
+    const word = await makeMailed('Ysolde')
+    const values = { date: '2026-11-20', minutes: 45, typeId: 'observation', schoolId: app.alpha.north }
+    const alone = await app.call('/api/v1/coaching/interactions', {
+      token,
+      body: { ...values, educatorIds: [word.person], notes: 'Of her alone' },
+    })
+    const { id } = alone.json as { readonly id: string }
+    for (const path of [`interactions/${word.interaction}`, `interactions/${id}`]) {
+      const body = { ...values, educatorIds: [teacher], notes: 'Corrected', version: '1' }
+      const edited = await app.call(`/api/v1/coaching/${path}`, { token, method: 'PUT', body })
+      expect(edited.status, edited.text).toBe(200)
+    }
+    const history = async (of: string) =>
+      (await app.call(`/api/v1/coaching/interactions/${of}/history`, { token })).text
+    expect(await history(id)).toContain('Of her alone')
+    await planted("update person set status = 'retired' where id = $1", [word.person])
+    const answer = await erase('districtAdmin', word.person, `${word.name} Mailed`)
+    expect(answer.status, answer.text).toBe(204)
+    const letters = await app.call(`/api/v1/coaching/interactions/${word.interaction}/mail`, { token })
+    expect(letters.text).toContain('another educator')
+    expect(letters.text).not.toContain(word.name)
+    expect(await history(id)).not.toContain('Of her alone')
+    // What was about others as well stays with these.
+    expect(await history(word.interaction)).toContain('Both were there')
+    expect(await planted('select from interaction_taken_out where person_id = $1', [word.person])).toEqual([])
   })
 
   it('is nowhere in the database by name or address any more, also not where syncs and launches kept them', async () => {
@@ -221,8 +251,9 @@ const NO_CYCLE = { focusId: null, scaleId: null, focus: null, goal: null, stays:
 const ratingOf = (educatorId: string) => ({ educatorId, start: 1, end: null })
 
 /** Somebody of the roster who was mailed a copy together with a teacher, and is tagged in two drafts. */
-async function makeMailed(): Promise<{ readonly person: string; readonly name: string; readonly interaction: string }> {
-  const name = 'Xaveria'
+async function makeMailed(
+  name = 'Xaveria',
+): Promise<{ readonly person: string; readonly name: string; readonly interaction: string }> {
   const { teacher } = app.alpha.people
   const token = app.bearerOf(app.alpha, 'coach')
   const [made] = await planted(
@@ -239,8 +270,8 @@ async function makeMailed(): Promise<{ readonly person: string; readonly name: s
   const logged = await app.call('/api/v1/coaching/interactions', { token, body })
   expect(logged.status, logged.text).toBe(201)
   for (const [id, educatorIds] of [
-    ['draft-about-two', [teacher, person]],
-    ['draft-about-one', [person]],
+    [`draft-about-two-of-${name}`, [teacher, person]],
+    [`draft-about-one-of-${name}`, [person]],
   ] as const)
     await app.call('/api/v1/coaching/drafts', {
       method: 'PUT',

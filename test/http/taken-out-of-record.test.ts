@@ -137,7 +137,7 @@ describe('an administrator who was taken out of an interaction', () => {
     await owner('analyze audit_entry')
     const plan = await inDistrict(app.world.database, { districtId: 'alpha', actor: 'test' }, async (client) => {
       const filters = [null, null, '', null, null, null, 25, 0]
-      const values = ['alpha', true, [], app.alpha.people.teacher, ...filters, COACHING_ACTIONS]
+      const values = ['alpha', true, [], app.alpha.people.teacher, ...filters, COACHING_ACTIONS, true]
       const statement = sorted('list_audit', {}, { by: {}, otherwise: 'page.id desc' })
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${statement}`, values)
       return rows.map((row) => row['QUERY PLAN']).join('\n')

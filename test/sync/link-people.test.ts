@@ -428,6 +428,7 @@ describe('every column that names a person', () => {
     'community_rule.led_by',
     'enrolment.person_id',
     'coaching_cycle.coach_id',
+    ...['coaching_cycle', 'interaction'].map((table) => `${table}_taken_out.person_id`),
     'coaching_cycle_educator.person_id',
     'roster_import_effect.person_id',
     ...['.coach_id', '_draft.person_id', '_educator.person_id', '_import.coach_id'].map((rest) => `interaction${rest}`),

@@ -6,6 +6,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import { linkPeople } from '../../src/sync/link-people.ts'
 import { partMerged } from '../../src/sync/part-people.ts'
 import { useSyncBench } from '../support/fresh-bench.ts'
+import { interactionPlants } from './interaction-plants.ts'
 import { studentPlants } from './student-plants.ts'
 import { enrolment, feedRole, org, person, schoolClass } from '../support/literal-feed.ts'
 
@@ -96,6 +97,7 @@ const TABLES = [
   'survey_participation', 'account', 'seat_priority', 'invitation',
   'sticky_field', 'product_assignment', 'student_information', 'display_identity',
   'benchmark_test', 'pathway_student', 'point_entry', 'student_avatar',
+  'interaction_taken_out', 'coaching_cycle_taken_out',
 ]
 
 /** Every row of the district that a merge may touch, but for how far its records have been read. */
@@ -117,31 +119,7 @@ type Plant = (two: Two, whose: readonly string[]) => Promise<unknown>
 
 /** What somebody may have; of `both` where two people may have it both. */
 const PLANTS: Readonly<Record<string, { readonly plant: Plant; readonly whose: readonly Whose[] }>> = {
-  'interactions about': {
-    whose: ['a', 'b', 'both'],
-    plant: ({ t }, whose) =>
-      plant(
-        `with made as (
-           insert into interaction (district_id, coach_id, held_on, minutes, type, school_id)
-           select $1, $2, day, 30, 'visit', min(id) from org, unnest('{2026-10-01,2026-10-09}'::date[]) as day
-           where district_id = $1 group by day returning id)
-         insert into interaction_educator (district_id, interaction_id, person_id)
-         select $1, made.id, e::bigint from made, unnest($3::text[]) as e`,
-        [t, whose],
-      ),
-  },
-  'interactions by': {
-    whose: ['a', 'b', 'both'],
-    plant: ({ t }, whose) =>
-      plant(
-        `with made as (
-           insert into interaction (district_id, coach_id, held_on, minutes, type, school_id)
-           select $1, c::bigint, '2026-10-02', 20, 'visit', min(id) from org, unnest($3::text[]) as c
-           where district_id = $1 group by c returning id)
-         insert into interaction_educator (district_id, interaction_id, person_id) select $1, made.id, $2 from made`,
-        [t, whose],
-      ),
-  },
+  ...interactionPlants(plant),
   cycles: {
     whose: ['a', 'b', 'both'],
     plant: ({ t }, whose) =>

@@ -61,14 +61,14 @@ const ENTRIES_ORDER: ListOrder = {
 export async function listAudit(
   tx: PrismaTransaction,
   grant: AuditGrant,
-  request: PageRequest & AuditFilter,
+  request: PageRequest & AuditFilter & { readonly tellsCoaching: boolean },
 ): Promise<Page<AuditRow>> {
   const { limit, offset } = pageFrom(request)
-  const { actor, action, object, from, until } = request
+  const { actor, action, object, from, until, tellsCoaching } = request
   const patterns = grant.capability === 'view:audit_log_of_sync_and_lti' ? OF_SYNC_AND_LTI : null
   const reader = grant.principal.personId
   const asked = [patterns, actor, action, object, from, until, limit, offset]
-  const values = [...reachSchools(grant), reader, ...asked, COACHING_ACTIONS]
+  const values = [...reachSchools(grant), reader, ...asked, COACHING_ACTIONS, grant.scope.district && tellsCoaching]
   const [row] = await querySorted<{ total: number; items: AuditRow[] }>(
     tx,
     sorted('list_audit', request, ENTRIES_ORDER),

@@ -98,12 +98,12 @@ export async function listCycleCoaches(
 /** When it was last met, by whoever may know; the statement's $4 is whom nothing may be about. */
 const LAST_ON = `(select l.held_on from coaching_cycle_interaction l
   where l.district_id = page.district_id and l.cycle_id = page.id and not exists (
-    select from interaction_educator x
+    select from interaction_about x
     where x.district_id = l.district_id and x.interaction_id = l.interaction_id and x.person_id = $4::text::bigint)
   order by l.held_on desc limit 1)`
 const MINUTES = `(select coalesce(sum(l.minutes), 0) from coaching_cycle_interaction l
   where l.district_id = page.district_id and l.cycle_id = page.id and not exists (
-    select from interaction_educator x
+    select from interaction_about x
     where x.district_id = l.district_id and x.interaction_id = l.interaction_id and x.person_id = $4::text::bigint))`
 const COACH_NAME = `(select lower(concat_ws(' ', coalesce(x.preferred_family_name, x.family_name),
   coalesce(x.preferred_given_name, x.given_name))) from person x

@@ -59,7 +59,7 @@ export interface EducatorReach {
 // Both are looked up for each of those found, the first in an index and the second in a map that is made once.
 const LAST_CONTACT = `(select e.held_on from interaction_educator e
   where e.district_id = $1 and e.person_id = page.id and ($4::boolean or e.coach_id = $5::text::bigint)
-    and not exists (select from interaction_educator s
+    and not exists (select from interaction_about s
       where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint)
   order by e.held_on desc limit 1)`
 const NEXT_DUE = `((select jsonb_object_agg(d.person_id, d.due_on) from (
@@ -68,7 +68,7 @@ const NEXT_DUE = `((select jsonb_object_agg(d.person_id, d.due_on) from (
   join interaction_educator e on e.district_id = i.district_id and e.interaction_id = i.id
   where i.district_id = $1 and i.next_step_sealed is not null and i.next_step_done_on is null
     and i.next_step_due is not null and ($4::boolean or i.coach_id = $5::text::bigint)
-    and not (i.id = any(array(select s.interaction_id from interaction_educator s
+    and not (i.id = any(array(select s.interaction_id from interaction_about s
       where s.district_id = $1 and s.person_id = $6::text::bigint)))
   group by e.person_id) d) ->> page.id::text)`
 

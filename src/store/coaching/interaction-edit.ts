@@ -99,6 +99,7 @@ export async function replaceInteraction(
       updatedAt: at,
     },
   })
+  await query(tx, 'keep_taken_out', [districtId, interactionId, input.educatorIds])
   await tx.interactionEducator.deleteMany({ where: { ...key, personId: { notIn: input.educatorIds.map(BigInt) } } })
   await tx.interactionEducator.createMany({
     data: input.educatorIds.map((id) => ({ ...key, personId: BigInt(id) })),

@@ -1,12 +1,13 @@
 /**
- * What sealed words of others say of somebody who is deleted for good: drafts that tag them, and copies mailed to others
- * that name them. Only the program can open these, so no function of the database reaches them. In the district's
+ * What sealed words of others say of somebody who is deleted for good: drafts that tag them, copies mailed to others
+ * that name them, and what interactions of others said of them alone before these were corrected. Only the program can open these, so no function of the database reaches them. In the district's
  * transaction.
  */
 
 import type pg from 'pg'
 import type { InteractionDraft } from '../../coaching/interaction.ts'
-import { copyContext, draftContext } from '../coaching/interaction-seal.ts'
+import type { InteractionRecord } from '../../coaching/interaction-record.ts'
+import { copyContext, draftContext, versionContext } from '../coaching/interaction-seal.ts'
 import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
 import type { StaffAt } from './staff-write.ts'
@@ -82,6 +83,26 @@ export async function clearLetters(
       typeof value === 'string' ? withoutNames(value, names) : value,
     ) as unknown
     await client.query(sql('reseal_letter'), [districtId, id, secrets.seal(JSON.stringify(clear), context)])
+  }
+}
+
+/**
+ * Forgets earlier versions that were about them alone, of interactions that they were taken out of: an interaction about
+ * them alone goes whole, and so does what one was.
+ */
+export async function clearVersions(client: pg.ClientBase, secrets: SecretBox, at: StaffAt): Promise<void> {
+  const { districtId, personId } = at
+  const { rows } = await client.query<{ interactionId: string; version: number; sealed: string }>(
+    sql('list_versions_of_taken_out'),
+    [districtId, personId],
+  )
+  for (const { interactionId, version, sealed } of rows) {
+    // The envelope proves that it is what an edit replaced.
+    const { educatorIds } = JSON.parse(
+      secrets.open(sealed, versionContext({ districtId, interactionId })),
+    ) as InteractionRecord
+    if (educatorIds.every((one) => one === personId))
+      await client.query(sql('drop_version'), [districtId, interactionId, version])
   }
 }
 

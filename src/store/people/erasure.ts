@@ -2,7 +2,7 @@
 
 import type pg from 'pg'
 import { forgetAccountPlace } from '../signin/account.ts'
-import { clearDrafts, clearLetters, findTaggedDrafts } from './erasure-of-words.ts'
+import { clearDrafts, clearLetters, clearVersions, findTaggedDrafts } from './erasure-of-words.ts'
 import type { SecretBox } from '../secret.ts'
 import { sql } from '../sql.ts'
 import type { StaffAt } from './staff-write.ts'
@@ -91,6 +91,7 @@ export async function eraseAs(
   const { districtId, personId, accountEmail } = at
   await clearLetters(client, secrets, at)
   await clearDrafts(client, secrets, at)
+  await clearVersions(client, secrets, at)
   await client.query(sql('erase_person_traces'), [districtId, personId, now])
   await client.query(sql('erase_person'), [districtId, personId, now])
   if (accountEmail !== null) await forgetAccountPlace(client, districtId, accountEmail)

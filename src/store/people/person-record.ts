@@ -149,6 +149,8 @@ export const NAMING_COLUMNS: Readonly<
   'interaction_mail.person_id': { out: 'coachingAboutThem' },
   'coaching_cycle_educator.person_id': { out: 'coachingAboutThem' },
   'caseload_member.person_id': { out: 'coachingAboutThem' },
+  'interaction_taken_out.person_id': { out: 'coachingAboutThem' },
+  'coaching_cycle_taken_out.person_id': { out: 'coachingAboutThem' },
   'coach_handover.educator_id': { out: 'coachingAboutThem' },
   'coach_handover.from_id': { out: 'coachingAboutThem' },
   'coach_handover.to_id': { out: 'coachingAboutThem' },

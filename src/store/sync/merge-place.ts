@@ -55,6 +55,8 @@ export const MERGE_PLACES: readonly MergePlace[] = [
     key: ['cycle_id'],
     rest: ['rating_start', 'rating_end', 'handed_on'],
   }),
+  place('interaction_taken_out.person_id', { twins: true, key: ['interaction_id'] }),
+  place('coaching_cycle_taken_out.person_id', { twins: true, key: ['cycle_id'] }),
   place('caseload.coach_id', { key: ['id'] }),
   place('caseload_member.person_id', {
     twins: true,

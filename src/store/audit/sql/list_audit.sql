@@ -1,6 +1,6 @@
 -- One page of the audit log, the newest first. reachSchools, $4 the reader or null, $5 actions as patterns or null for all,
 -- $6 actor or null, $7 start of the action or '', $8 object or null, $9 from, $10 until, $11 limit, $12 offset,
--- $13 actions of coaching as patterns. How much of coaching went with somebody who was deleted is not told to people of the
+-- $13 actions of coaching as patterns, $14 whether these are told at all. How much of coaching went with somebody who was deleted is not told to people of the
 -- roster: it could be about them.
 -- For a school: what was done to its people and classes and to the school. Nothing of coaching is a school's, also what
 -- was denied there, and nobody reads in it of a coaching record about themself, also where it was deleted since, or they
@@ -21,7 +21,7 @@ entry as (
     and ($8::text is null or e.object = $8)
     and ($9::timestamptz is null or e.at >= $9)
     and ($10::timestamptz is null or e.at < $10)
-    and ($2::boolean or not (e.action like any ($13::text[])
+    and ($14::boolean or not (e.action like any ($13::text[])
       or coalesce(strpos(e.detail ->> 'route', '/api/v1/coaching/'), 0) > 0))
 ), found as (
   select e.* from entry e

@@ -3,10 +3,10 @@
 -- looked for in the log is read by partial indexes: their words stand here as there. Before it a row reader (ids, coaching): their numbers as text, none where
 -- nobody of the roster reads, and actions of coaching as patterns.
 of_reader as materialized (
-  select 'interaction:' || e.interaction_id as object from interaction_educator e
+  select 'interaction:' || e.interaction_id as object from interaction_about e
   where e.district_id = $1 and e.person_id = any ((select r.ids from reader r)::bigint[])
   union all
-  select 'coaching_cycle:' || e.cycle_id from coaching_cycle_educator e
+  select 'coaching_cycle:' || e.cycle_id from coaching_cycle_about e
   where e.district_id = $1 and e.person_id = any ((select r.ids from reader r)::bigint[])
   union all
   select e.object from audit_entry e

@@ -5,5 +5,5 @@ select $1, h.id, i.id
 from coach_handover h, unnest($3::text[]::bigint[]) as i (id)
 where h.district_id = $1 and h.id = $2::text::bigint
   and not exists (
-    select from interaction_educator e
+    select from interaction_about e
     where e.district_id = $1 and e.interaction_id = i.id and e.person_id = h.to_id)

@@ -9,4 +9,4 @@ where i.district_id = $1 and i.coach_id = $2::text::bigint and i.held_on between
     select from interaction_school x
     where x.district_id = i.district_id and x.interaction_id = i.id and x.school_id = any ($5::text[]::bigint[])))
   and not (i.id = any (array(
-    select a.interaction_id from interaction_educator a where a.district_id = $1 and a.person_id = $6::text::bigint)))
+    select a.interaction_id from interaction_about a where a.district_id = $1 and a.person_id = $6::text::bigint)))

@@ -17,5 +17,5 @@ where p.district_id = $1 and p.id = coalesce((
       join interaction i on i.district_id = e.district_id and i.id = e.interaction_id
       where e.district_id = $1 and e.person_id = p.id and ($2::boolean or i.coach_id = $3::text::bigint)
         and not exists (
-          select from interaction_educator s
+          select from interaction_about s
           where s.district_id = $1 and s.interaction_id = i.id and s.person_id = $4::text::bigint)))

@@ -4,7 +4,7 @@ with theirs as (
   from coaching_cycle c
   where c.district_id = $1 and ($2::boolean or c.coach_id = $3::text::bigint)
     and c.id not in (
-      select e.cycle_id from coaching_cycle_educator e where e.district_id = $1 and e.person_id = $4::text::bigint)
+      select e.cycle_id from coaching_cycle_about e where e.district_id = $1 and e.person_id = $4::text::bigint)
   group by c.coach_id
 )
 select p.id::text as id, coalesce(p.preferred_given_name, p.given_name) as "givenName",

@@ -12,7 +12,7 @@ from coaching_cycle_interaction l
 join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
 where l.district_id = $1 and l.cycle_id = $2::text::bigint
   and not exists (
-    select from interaction_educator e
+    select from interaction_about e
     where e.district_id = i.district_id and e.interaction_id = i.id and e.person_id = $3::text::bigint)
 order by i.held_on desc, i.id desc
 limit $4::int

@@ -20,7 +20,7 @@ ran as materialized (
       select e.cycle_id from coaching_cycle_educator e
       where e.district_id = $1 and e.person_id = any ($8::text[]::bigint[])))
     and c.id not in (
-      select e.cycle_id from coaching_cycle_educator e where e.district_id = $1 and e.person_id = $5::text::bigint)
+      select e.cycle_id from coaching_cycle_about e where e.district_id = $1 and e.person_id = $5::text::bigint)
     and ($2::boolean or c.id in (
       select e.cycle_id from coaching_cycle_educator e join home on home.person_id = e.person_id where e.district_id = $1))
 ),
@@ -68,7 +68,7 @@ select r.coach_id::text, r.focus_id, r.scale_id, coalesce(place.school_ids::text
     'lastOn', (
       select max(l.held_on)::text from coaching_cycle_interaction l
       where l.district_id = $1 and l.cycle_id = r.id and l.interaction_id not in (
-        select e.interaction_id from interaction_educator e
+        select e.interaction_id from interaction_about e
         where e.district_id = $1 and e.person_id = $5::text::bigint)),
     'stays', (
       select json_agg(json_build_object('phaseId', s.phase_id, 'from', s.from_on::text) order by s.from_on)

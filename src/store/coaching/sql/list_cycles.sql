@@ -17,7 +17,7 @@ with found as (
       select from coaching_cycle_educator e
       where e.district_id = c.district_id and e.cycle_id = c.id and e.person_id = $8::text::bigint))
     and not exists (
-      select from coaching_cycle_educator e
+      select from coaching_cycle_about e
       where e.district_id = c.district_id and e.cycle_id = c.id and e.person_id = $4::text::bigint)
     and ($15::text is null or c.focus_id = $15)
     and ($16::text is null or exists (
@@ -43,7 +43,7 @@ with found as (
           select l.held_on from coaching_cycle_interaction l
           where l.district_id = c.district_id and l.cycle_id = c.id
             and not exists (
-              select from interaction_educator e
+              select from interaction_about e
               where e.district_id = l.district_id and e.interaction_id = l.interaction_id
                 and e.person_id = $4::text::bigint)
           order by l.held_on desc limit 1)) + $12::int as due_on) due)))
@@ -95,6 +95,6 @@ cross join lateral (
   join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
   where l.district_id = page.district_id and l.cycle_id = page.id
     and not exists (
-      select from interaction_educator e
+      select from interaction_about e
       where e.district_id = i.district_id and e.interaction_id = i.id and e.person_id = $4::text::bigint)
 ) done

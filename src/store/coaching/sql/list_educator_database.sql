@@ -40,7 +40,7 @@ chosen as (
             select g.school_id from school_group_school g
             where g.district_id = $1 and g.group_id = $9::text::bigint)))
           and not exists (
-            select from interaction_educator s
+            select from interaction_about s
             where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint)
         limit 1))
 ),
@@ -81,7 +81,7 @@ found as (
       select e.held_on from interaction_educator e
       where e.district_id = $1 and e.person_id = p.id and ($4::boolean or e.coach_id = $5::text::bigint)
         and not exists (
-          select from interaction_educator s
+          select from interaction_about s
           where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint)
       order by e.held_on desc limit 1), '-infinity') < $13::text::date)
     and ($14::text is null or p.id = any(array(
@@ -89,14 +89,14 @@ found as (
       join interaction_educator e on e.district_id = g.district_id and e.interaction_id = g.interaction_id
       where g.district_id = $1 and g.tag_id = $14::text::bigint and ($4::boolean or e.coach_id = $5::text::bigint)
         and not exists (
-          select from interaction_educator s
+          select from interaction_about s
           where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint))))
     and ($15::text is null or (p.id = any(array(
       select m.person_id from coaching_cycle c
       join coaching_cycle_educator m on m.district_id = c.district_id and m.cycle_id = c.id
       where c.district_id = $1 and c.ended_on is null and m.handed_on is null and ($4::boolean or c.coach_id = $5::text::bigint)
         and not exists (
-          select from coaching_cycle_educator s
+          select from coaching_cycle_about s
           where s.district_id = $1 and s.cycle_id = c.id and s.person_id = $6::text::bigint)))) = ($15::text = 'open'))
 ),
 page as (
@@ -115,7 +115,7 @@ select (select count(*)::int from found) as total,
       select e.held_on::text from interaction_educator e
       where e.district_id = $1 and e.person_id = page.id and ($4::boolean or e.coach_id = $5::text::bigint)
         and not exists (
-          select from interaction_educator s
+          select from interaction_about s
           where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint)
       order by e.held_on desc limit 1),
     'nextStep', (
@@ -125,7 +125,7 @@ select (select count(*)::int from found) as total,
       where e.district_id = $1 and e.person_id = page.id and ($4::boolean or e.coach_id = $5::text::bigint)
         and i.next_step_sealed is not null and i.next_step_done_on is null
         and not exists (
-          select from interaction_educator s
+          select from interaction_about s
           where s.district_id = $1 and s.interaction_id = e.interaction_id and s.person_id = $6::text::bigint)
       order by i.next_step_due, i.id limit 1),
     'inCycle', exists (
@@ -134,7 +134,7 @@ select (select count(*)::int from found) as total,
       where m.district_id = $1 and m.person_id = page.id and c.ended_on is null and m.handed_on is null
         and ($4::boolean or c.coach_id = $5::text::bigint)
         and not exists (
-          select from coaching_cycle_educator s
+          select from coaching_cycle_about s
           where s.district_id = $1 and s.cycle_id = c.id and s.person_id = $6::text::bigint))
   ) order by page.place), '[]') as items
 from page

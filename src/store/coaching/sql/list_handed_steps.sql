@@ -15,7 +15,7 @@ with open as (
   join person f on f.district_id = h.district_id and f.id = i.coach_id
   where h.district_id = $1 and h.to_id = $2::text::bigint and h.undone_at is null and h.educator_id <> h.to_id
     and not exists (
-      select from interaction_educator t
+      select from interaction_about t
       where t.district_id = $1 and t.interaction_id = i.id and t.person_id = h.to_id)
     and (i.next_step_due is null or i.next_step_due <= $3::date)
 ),

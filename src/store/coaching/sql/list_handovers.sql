@@ -8,7 +8,7 @@ with work as materialized (
   join coaching_cycle_educator e on e.district_id = c.district_id and e.cycle_id = c.id and e.handed_on is null
   where c.district_id = $1 and c.ended_on is null
     and not exists (
-      select from coaching_cycle_educator t
+      select from coaching_cycle_about t
       where t.district_id = $1 and t.cycle_id = c.id and t.person_id = $4::text::bigint)
   union all
   select i.coach_id, e.person_id, 'step', i.id
@@ -17,7 +17,7 @@ with work as materialized (
   where i.district_id = $1 and i.next_step_sealed is not null and i.next_step_done_on is null
     and i.held_on > $5::date - 365
     and not exists (
-      select from interaction_educator t
+      select from interaction_about t
       where t.district_id = $1 and t.interaction_id = i.id and t.person_id = $4::text::bigint)
     and not exists (
       select from coach_handover_step s
@@ -26,7 +26,7 @@ with work as materialized (
     -- What its taker was part of stayed with its author (add_handover_steps): it was decided about.
     and not exists (
       select from coach_handover h
-      join interaction_educator t on t.district_id = $1 and t.interaction_id = i.id and t.person_id = h.to_id
+      join interaction_about t on t.district_id = $1 and t.interaction_id = i.id and t.person_id = h.to_id
       where h.district_id = $1 and h.educator_id = e.person_id and h.from_id = i.coach_id and h.undone_at is null)
   union all
   select l.coach_id, m.person_id, 'caseload', l.id

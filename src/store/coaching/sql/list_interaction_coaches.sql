@@ -8,7 +8,7 @@ with recursive coach (id) as (
   from coach where coach.id is not null
 ),
 about_reader as materialized (
-  select e.interaction_id from interaction_educator e
+  select e.interaction_id from interaction_about e
   where e.district_id = $1 and e.person_id = $4::text::bigint
 ),
 theirs as (

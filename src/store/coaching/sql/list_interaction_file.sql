@@ -11,7 +11,7 @@ with page as (
         where x.district_id = $1 and x.school_id = any ($6::text[]::bigint[])))))
 {{+ interactions_asked}}
     and not exists (
-      select from interaction_educator r
+      select from interaction_about r
       where r.district_id = $1 and r.interaction_id = page.id and r.person_id = $4::text::bigint)
     and ($8::text is null or (page.held_on, page.id) < ($8::text::date, $9::text::bigint))
   order by page.held_on desc, page.id desc limit $7::int

@@ -5,7 +5,7 @@
 -- is counted apart: of the whole district all less those about the reader; else each way by which one is open from an index of
 -- its own, as one condition with “or” reads the interactions of the district for it (305 ms of a million, then 40).
 with about_reader as materialized (
-  select e.interaction_id from interaction_educator e
+  select distinct e.interaction_id from interaction_about e
   where e.district_id = $1 and e.person_id = $4::text::bigint
 ),
 page as (

@@ -16,7 +16,7 @@ where i.district_id = $1 and i.coach_id = $3::text::bigint
       and m.person_id = e.person_id
     where e.district_id = i.district_id and e.interaction_id = i.id)
   -- What turned out to be about the coach themself, by a merge, is closed to them as all that is.
-  and not exists (select from interaction_educator own
+  and not exists (select from interaction_about own
     where own.district_id = i.district_id and own.interaction_id = i.id and own.person_id = i.coach_id)
   and not exists (
     select from coaching_cycle_interaction l where l.district_id = i.district_id and l.interaction_id = i.id)

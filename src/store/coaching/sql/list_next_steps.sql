@@ -7,7 +7,7 @@ with due as (
   where i.district_id = $1 and i.coach_id = $2::text::bigint and i.next_step_sealed is not null
     and i.next_step_done_on is null and ($3::text is null or i.next_step_due <= $3::text::date)
     -- What turned out to be about the coach themself, by a merge, is closed to them as all that is.
-    and not exists (select from interaction_educator own
+    and not exists (select from interaction_about own
       where own.district_id = i.district_id and own.interaction_id = i.id and own.person_id = i.coach_id)
     and not (
       exists (select from coach_handover_step s where s.district_id = $1 and s.interaction_id = i.id)

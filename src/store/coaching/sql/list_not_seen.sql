@@ -12,7 +12,7 @@ with place as materialized (
     and ($2::boolean or a.org_id = any($3::text[]::bigint[]))
 ),
 theirs as materialized (
-  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $4::text::bigint
+  select e.interaction_id from interaction_about e where e.district_id = $1 and e.person_id = $4::text::bigint
 ),
 found as (
   select p.id, coalesce(p.preferred_given_name, p.given_name) as given_name,

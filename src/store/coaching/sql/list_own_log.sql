@@ -21,7 +21,7 @@ select i.id::text as id, i.held_on::text as date, i.minutes, i.type as "typeId",
 from interaction i
 where i.district_id = $1 and i.coach_id = $2::text::bigint
   -- What turned out to be about the coach themself, by a merge, is closed to them as all that is.
-  and not exists (select from interaction_educator own
+  and not exists (select from interaction_about own
     where own.district_id = i.district_id and own.interaction_id = i.id and own.person_id = i.coach_id)
   and ($4::date is null or (i.held_on, i.id) > ($4::date, $5::text::bigint))
 order by i.held_on, i.id limit $3::int

@@ -9,12 +9,12 @@
   to_char(m.undone_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "undoneAt",
   case when m.coach_id = $3::text::bigint then m.interactions end as interactions,
   (select count(*)::int from interaction_import_line l
-    where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_educator e
+    where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_about e
       where e.district_id = l.district_id and e.interaction_id = l.interaction_id
         and e.person_id = $3::text::bigint)) as remaining,
   (select count(*)::int from interaction_import_line l
     join interaction i on i.district_id = l.district_id and i.id = l.interaction_id
-    where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_educator e
+    where l.district_id = m.district_id and l.import_id = m.id and not exists (select from interaction_about e
         where e.district_id = l.district_id and e.interaction_id = l.interaction_id
           and e.person_id = $3::text::bigint)
       and

@@ -14,4 +14,4 @@
       where m.district_id = $1 and m.person_id = any ($10::text[]::bigint[])
         and m.held_on between $6::date and $7::date))
     and i.id not in (
-      select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $5::text::bigint)
+      select e.interaction_id from interaction_about e where e.district_id = $1 and e.person_id = $5::text::bigint)

@@ -11,7 +11,7 @@ with found as materialized (
         select from interaction_school x
         where x.district_id = $1 and x.interaction_id = i.id and x.school_id = any ($9::text[]::bigint[])))))
     and not exists (
-      select from interaction_educator s
+      select from interaction_about s
       where s.district_id = $1 and s.interaction_id = i.id and s.person_id = $4::text::bigint)
 ),
 page as (

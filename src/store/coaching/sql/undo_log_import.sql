@@ -1,7 +1,7 @@
 -- Takes back what an import made, and all that hangs on it. $1 district, $2 import, $3 now, $4 whoever takes it back ('0':
 -- nobody of the roster): lines about them are not counted, and stay where they were touched, of which they are told nothing.
 with about as (
-  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $4::text::bigint
+  select e.interaction_id from interaction_about e where e.district_id = $1 and e.person_id = $4::text::bigint
 ), gone as (
   delete from interaction i where i.district_id = $1 and i.id in (
     select l.interaction_id from interaction_import_line l where l.district_id = $1 and l.import_id = $2::text::bigint)

@@ -1,15 +1,16 @@
 -- What goes with a person for good, as far as it is not about whoever looks. $1 district, $2 person, $3 whom nothing may be
 -- about or null.
 with met as materialized (
-  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $3::text::bigint
+  select e.interaction_id from interaction_about e where e.district_id = $1 and e.person_id = $3::text::bigint
 ),
 shared as materialized (
-  select e.cycle_id from coaching_cycle_educator e where e.district_id = $1 and e.person_id = $3::text::bigint
+  select e.cycle_id from coaching_cycle_about e where e.district_id = $1 and e.person_id = $3::text::bigint
 )
 select
   (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = $2::text::bigint
     and i.id not in (select interaction_id from met)) as written,
   (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id <> $2::text::bigint
+    and i.id not in (select interaction_id from met)
     and exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
       and e.person_id = $2::text::bigint)
     and not exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id

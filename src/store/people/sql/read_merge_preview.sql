@@ -2,10 +2,10 @@
 -- or null. One row with both sides, or none where one is not there.
 -- A record speaks after it that is active and the first by the age of its source, as when it is done.
 with met as materialized (
-  select e.interaction_id from interaction_educator e where e.district_id = $1 and e.person_id = $5::text::bigint
+  select e.interaction_id from interaction_about e where e.district_id = $1 and e.person_id = $5::text::bigint
 ),
 shared as materialized (
-  select e.cycle_id from coaching_cycle_educator e where e.district_id = $1 and e.person_id = $5::text::bigint
+  select e.cycle_id from coaching_cycle_about e where e.district_id = $1 and e.person_id = $5::text::bigint
 ),
 side as (
   select p.id, p.status, p.suspended_at, to_jsonb(p) as fields,

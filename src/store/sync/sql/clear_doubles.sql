@@ -7,6 +7,14 @@ with tags as (
   delete from coaching_cycle_educator g where g.district_id = $1 and g.person_id = $3
     and exists (select from coaching_cycle_educator s
       where s.district_id = $1 and s.cycle_id = g.cycle_id and s.person_id = $2)
+), taken_out as (
+  delete from interaction_taken_out g where g.district_id = $1 and g.person_id = $3
+    and exists (select from interaction_taken_out s
+      where s.district_id = $1 and s.interaction_id = g.interaction_id and s.person_id = $2)
+), left_cycles as (
+  delete from coaching_cycle_taken_out g where g.district_id = $1 and g.person_id = $3
+    and exists (select from coaching_cycle_taken_out s
+      where s.district_id = $1 and s.cycle_id = g.cycle_id and s.person_id = $2)
 ), loaded as (
   -- Nobody is in a caseload of their own.
   delete from caseload_member g where g.district_id = $1 and (

@@ -5,6 +5,8 @@ with enrolments as (update enrolment set person_id = $2 where district_id = $1 a
   grants as (update role_grant set person_id = $2 where district_id = $1 and person_id = $3),
   coached as (update interaction set coach_id = $2 where district_id = $1 and coach_id = $3),
   tags as (update interaction_educator set person_id = $2 where district_id = $1 and person_id = $3),
+  taken_out as (update interaction_taken_out set person_id = $2 where district_id = $1 and person_id = $3),
+  left_cycles as (update coaching_cycle_taken_out set person_id = $2 where district_id = $1 and person_id = $3),
   rostered as (update roster_import_effect set person_id = $2 where district_id = $1 and person_id = $3),
   imported as (update interaction_import set coach_id = $2 where district_id = $1 and coach_id = $3),
   cycles as (update coaching_cycle set coach_id = $2 where district_id = $1 and coach_id = $3),
