@@ -29,6 +29,9 @@ export function listRoles(roles: readonly PolicyRole[]): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** The same in the middle of one. */
+const small = (who: string): string => who.charAt(0).toLowerCase() + who.slice(1)
+
 const WHAT =
   'the date, how long it took, what kind it was, its schools, its tags, who was there and when a next step is due'
 const CYCLE = 'of a cycle its focus from the list, its phases, and how you were rated at its start and end'
@@ -53,7 +56,7 @@ export const VISIBILITY_SAYS = {
     district: `Coaches see what other coaches logged anywhere in the district: ${WHAT}.`,
   },
   handedOver: (who: string) =>
-    `If you change schools, ${who.charAt(0).toLowerCase()}${who.slice(1)} may hand open work with you over to a coach of your new school: of a cycle its focus from the list, its phases and your rating at its start, of a next step when it is due. Nothing that was written goes along.`,
+    `If you change schools, ${small(who)} may hand open work with you over to a coach of your new school: of a cycle its focus from the list, its phases and your rating at its start, of a next step when it is due. Nothing that was written goes along.`,
   talksNever: (who: string) =>
     `${who} see no interaction and no coaching cycle, and nothing that says that there was one with you.`,
 
@@ -88,6 +91,13 @@ export const VISIBILITY_SAYS = {
     district: (who: string) =>
       `${who} find every educator of the district: name, schools, grades, last contact and next step.`,
   },
+  caseloads: (who: string) =>
+    `A coach may keep a list of the educators whom they look after. Whether you are in it that coach and ${small(who)} see.`,
+  caseloadsOwn:
+    'A coach may keep a list of the educators whom they look after. Whether you are in it that coach alone sees.',
+  audit: (who: string) =>
+    `The audit log keeps what was done in coaching: who logged, changed or opened something, when, and whom it was about, not what it says. ${who} read it, but for what is about themselves.`,
+  auditForNobody: 'The audit log keeps what was done in coaching. Nobody of the district reads it there.',
   deleted: (who: string) =>
     `When you leave, your record is closed and kept. ${who} alone can delete it for good, after typing your name.`,
   deletedByNobody: 'When you leave, your record is closed and kept. Nobody can delete it for good.',

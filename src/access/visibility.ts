@@ -214,9 +214,21 @@ function aboutTheRecord({ rows, by }: Asked): readonly VisibilityLine[] {
       ? []
       : [line('record', SAYS.database[far](listRoles(roles)), rows('use:educator_database', roles))]
   })
+  const deciders = by('manage:coaching_settings', 'district')
+  const readers = by('view:audit_log', 'district').filter((role) => by('view:interaction', 'district').includes(role))
   const deleters = SIGNING_IN.filter((role) => !by('delete_permanently:educator', 'nothing').includes(role))
   return [
     ...users,
+    line(
+      'record',
+      deciders.length === 0 ? SAYS.caseloadsOwn : SAYS.caseloads(listRoles(deciders)),
+      rows('manage:coaching_settings', deciders),
+    ),
+    line(
+      'record',
+      readers.length === 0 ? SAYS.auditForNobody : SAYS.audit(listRoles(readers)),
+      rows('view:audit_log', readers),
+    ),
     line(
       'record',
       deleters.length === 0 ? SAYS.deletedByNobody : SAYS.deleted(listRoles(deleters)),

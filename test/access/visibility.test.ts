@@ -45,6 +45,8 @@ describe('who can see what about me', () => {
       'You get a copy of an interaction by mail only where its coach tags you in it and ticks a box for this one; the box is off until then. Nothing else about your coaching is ever mailed to you.',
       expect.stringMatching(/^Coaches find the educators of the schools that they work with/),
       'District administrators find every educator of the district: name, schools, grades, last contact and next step.',
+      'A coach may keep a list of the educators whom they look after. Whether you are in it that coach and district administrators see.',
+      'The audit log keeps what was done in coaching: who logged, changed or opened something, when, and whom it was about, not what it says. District administrators read it, but for what is about themselves.',
       'When you leave, your record is closed and kept. District administrators alone can delete it for good, after typing your name.',
     ])
   })
