@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readPermissionRows } from './permission-rows.ts'
 import { SENTENCES as EARLIER } from './sentences.ts'
 import { SENTENCES_003 } from './sentences-003.ts'
+import { LICENCE_SENTENCES, LICENCE_TESTS } from './sentences-licences.ts'
 
 const SENTENCES = [...EARLIER, ...SENTENCES_003]
 
@@ -45,6 +46,37 @@ describe('the document on licences and coaching', () => {
     expect(sentences.length).toBeGreaterThan(26)
     const missing = sentences.filter(({ says }) => !names.some((name) => name.includes(said(says).replace(/\.$/, ''))))
     expect(missing.map(({ says }) => says)).toEqual([])
+  })
+})
+
+describe('what the documents say of licences', () => {
+  const parts = readFileSync(LICENCE_TESTS, 'utf8').split(/\ndescribe\('[^']+ \((\d{3})\)'/)
+  const named = parts.flatMap((text, at) =>
+    at % 2 === 1
+      ? []
+      : [...text.matchAll(/'(“.+)'/g)].map(([, name = '']) => [parts[at - 1] ?? '', said(name)] as const),
+  )
+
+  it('has a test of the running product for each sentence, by its name', () => {
+    const without = LICENCE_SENTENCES.filter(
+      ({ document, says }) =>
+        !named.some(([of, name]) => of === document && name.includes(said(says).replace(/\.$/, ''))),
+    )
+    expect(without).toEqual([])
+    expect(new Set(LICENCE_SENTENCES.map(({ document, says }) => `${document} ${says}`)).size).toBe(
+      LICENCE_SENTENCES.length,
+    )
+  })
+
+  it('has no test that none of its sentences asks for', () => {
+    const beside = named.filter(
+      ([of, name]) =>
+        !LICENCE_SENTENCES.some(
+          ({ document, says }) => of === document && name.includes(said(says).replace(/\.$/, '')),
+        ),
+    )
+    expect(beside).toEqual([])
+    expect(named.length).toBeGreaterThan(27)
   })
 })
 

@@ -7,6 +7,7 @@ import { inDistrict } from '../../src/store/database.ts'
 import { setCapacity } from '../../src/store/seats/educator-capacity.ts'
 import { reconcileSeats, setLicence, showLicences } from '../../src/store/seats/seats.ts'
 import { shippedKinds } from '../store/seat-district.ts'
+import { makeAccountsBy } from './callers.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
@@ -16,6 +17,7 @@ let app: TestApp
 
 beforeAll(async () => {
   app = await openTestApp()
+  await makeAccountsBy(app, 'manual')
   Object.assign(app.world.settings, { licenceKinds: kinds })
   // The planted seats have no ledger.
   await work((client) => client.query('delete from seat'))
@@ -150,7 +152,83 @@ describe('License Structure (000)', () => {
   })
 })
 
+/** A person with a role, added as an administrator adds them; their number. */
+const add = async (by: PersonName, role: Role, schoolId: string | null) => {
+  const name = `${role}${schoolId ?? ''}`
+  const body = { givenName: 'Added', familyName: name, email: `${name}@added.example`, role, schoolId, invite: false }
+  const { status, json } = await call('/api/v1/staff', by, body)
+  expect(status).toBe(201)
+  return (json as { personId: string }).personId
+}
+const stateOf = async (personId: string, kind = 'coaching-seats') => {
+  const asked = "select state from seat where district_id = 'alpha' and kind = $1 and person_id = $2"
+  const { rows } = await work((client) => client.query<{ state: string }>(asked, [kind, personId]))
+  return rows[0]?.state ?? null
+}
+
 describe('Roles within a District License (001)', () => {
+  it('“The Administrators for a District License are the only users who can see and manage … accounts for the entire district.”: of its licences, too', async () => {
+    for (const [by, isWhole] of [
+      ['districtAdmin', true],
+      ['schoolAdmin', false],
+    ] as const) {
+      const { json } = await call('/api/v1/licences/coaching-seats', by)
+      expect((json as { district: object | null }).district !== null, by).toBe(isWhole)
+    }
+    for (const by of ['teacher', 'coach', 'student', 'principal'] as const)
+      expect((await call('/api/v1/licences/coaching-seats', by)).status, by).toBe(403)
+  })
+
+  it('“Create accounts for other Administrators (if the district uses manual account creation).”: of the district with a seat at once, of a school with none', async () => {
+    await buy(100)
+    expect(await stateOf(await add('districtAdmin', 'district_admin', null))).toBe('assigned')
+    expect(await stateOf(await add('districtAdmin', 'school_admin', app.alpha.north))).toBe(null)
+  })
+
+  it('“Promote other educators to Administrator status for each School Organization.”: it takes no seat', async () => {
+    const before = await figures('coaching-seats')
+    const roles = `/api/v1/staff/${app.alpha.people.otherTeacher}/roles`
+    const given = await call(roles, 'districtAdmin', { role: 'school_admin', schoolId: app.alpha.north })
+    expect(given.status).toBe(201)
+    expect(await figures('coaching-seats')).toEqual(before)
+  })
+
+  it('“Any current District Administrator can make any other Pro Educator a District-level Administrator, as well.”: with a seat where one is free, else they wait', async () => {
+    const { used = 0 } = (await figures('coaching-seats')) ?? {}
+    await buy(used)
+    const raised = app.alpha.people.southTeacher
+    const given = await call(`/api/v1/staff/${raised}/roles`, 'districtAdmin', {
+      role: 'district_admin',
+      schoolId: null,
+    })
+    expect(given.status).toBe(201)
+    expect(await stateOf(raised)).toBe('waiting')
+    await buy(used + 1)
+    expect(await stateOf(raised)).toBe('assigned')
+    await buy(100)
+  })
+
+  it('“Move existing users from one School Organization to another as necessary.”: the seat goes with them', async () => {
+    const moved = await add('districtAdmin', 'coach', app.alpha.north)
+    const since = async () => {
+      const asked =
+        "select place, since from seat where district_id = 'alpha' and kind = 'coaching-seats' and person_id = $1"
+      return (await work((client) => client.query<{ place: string; since: Date }>(asked, [moved]))).rows
+    }
+    const before = await since()
+    expect(before).toHaveLength(1)
+    const to = { fromSchoolId: app.alpha.north, toSchoolId: app.alpha.south }
+    expect((await call(`/api/v1/staff/${moved}/move`, 'districtAdmin', to)).status).toBe(200)
+    expect(await since()).toEqual(before)
+  })
+
+  it('“Students have no access to the Manager.”: they take no seat of staff, and see no licence', async () => {
+    for (const kind of ['coaching-seats', 'account-seats', 'educator-capacity'])
+      expect(await stateOf(app.alpha.people.student, kind)).toBe(null)
+    expect((await call('/api/v1/licences', 'student')).status).toBe(403)
+    expect((await call('/api/v1/products', 'student')).status).toBe(403)
+  })
+
   it('“The Administrators can … perform financial transactions.”', async () => {
     expect((await purchase('districtAdmin')).status).toBe(204)
     for (const name of ['schoolAdmin', 'teacher', 'itAdmin', 'billing'] as const)
@@ -179,6 +257,14 @@ describe('Roles within a District License (001)', () => {
     expect(await rolesSeated('account-seats')).toContain('teacher')
     expect((await figures('account-seats'))?.waiting).toBe(0)
     expect((await figures('account-seats'))?.used).toBeGreaterThanOrEqual(60)
+  })
+
+  it('“Create new user accounts (if the district uses manual account creation).”: each takes an account seat where these are bought', async () => {
+    await buy(1000, 'account-seats')
+    await square()
+    expect(await stateOf(await add('schoolAdmin', 'teacher', app.alpha.north), 'account-seats')).toBe('assigned')
+    await buy(0, 'account-seats')
+    await square()
   })
 
   it('“Delete or remove users who are no longer members of the district”: their seat is kept for a while, then free', async () => {
