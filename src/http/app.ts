@@ -39,6 +39,7 @@ import { addCoursePageRoutes } from './routes/lti/course-pages.ts'
 import { addLaunchRoutes } from './routes/lti/launches.ts'
 import { addInvoiceRoutes, type BillingDeps } from './routes/seats/invoices.ts'
 import { addCreditRoutes } from './routes/seats/export-credits.ts'
+import { addProductPreviewRoutes } from './routes/seats/product-previews.ts'
 import { addProductRuleRoutes } from './routes/seats/product-rules.ts'
 import { addProductRoutes } from './routes/seats/products.ts'
 import { addLicenceRoutes } from './routes/seats/licences.ts'
@@ -225,6 +226,7 @@ function addBoughtRoutes(table: RouteTable, { world, publicUrl, billing = NO_BIL
   addInvoiceRoutes(table, world, { billing, publicUrl })
   addCreditRoutes(table, world)
   addProductRoutes(table, world)
+  addProductPreviewRoutes(table, world)
   addProductRuleRoutes(table, world)
 }
 

@@ -192,7 +192,8 @@ function reasonsOf(
   const unseen = Array.from({ length: Math.max(0, licence.tallies.waiting - waiting.length) }, () => ({ personId: '' }))
   const queue = [...before, ...unseen, ...o.left.filter(({ isWaiting }) => !isWaiting)]
   const personIds = (facts === undefined ? queue : byRules(queue, facts)).map(({ personId }) => personId)
-  const waits = explainWaits(personIds, o.pool, { bought: licence.bought, grace: licence.tallies.grace })
+  const ends = Array.from({ length: licence.tallies.grace }, () => 'grace' as const)
+  const waits = explainWaits(personIds, o.pool, { bought: licence.bought, ends })
   return new Map(personIds.map((personId, at) => [personId, waits[at]?.reason ?? 'all_in_use']))
 }
 

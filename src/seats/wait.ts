@@ -3,33 +3,36 @@
 import type { WaitReason } from './ledger.ts'
 import { fillReserved, type RuleFacts, type SeatPool } from './rules.ts'
 
+/** Why a seat comes free by itself: nobody came back to it in grace, or its last day and the grace after it are over. */
+export type SeatEnd = 'grace' | 'hand'
+
 export interface Wait {
   readonly reason: WaitReason
-  /** Of who waits for a seat in grace: after how many ends of grace it is theirs, from 1; else null. */
-  readonly graceEnds: number | null
+  /** Of who waits for a seat that comes free by itself: which of these ends gives it to them, from 0; else null. */
+  readonly end: number | null
 }
 
 /**
- * Of everybody in the queue, in its order, for whom the pool has no seat now. Seats in grace come free one after the other:
- * each is waited for by one person, the first whom it may go to if nobody comes back; nobody else is told of it.
+ * Of everybody in the queue, in its order, for whom the pool has no seat now. Seats come free one after the other (`ends`, the first
+ * first): each is waited for by one person, the first whom it may go to if nobody comes back; nobody else is told of it.
  * The pool is used up by it.
  */
 export function explainWaits(
   queue: readonly string[],
   pool: SeatPool,
-  { bought, grace }: { readonly bought: number; readonly grace: number },
+  { bought, ends }: { readonly bought: number; readonly ends: readonly SeatEnd[] },
 ): readonly Wait[] {
   const reason = reasonOf(bought, pool.used())
-  const ends = new Map<number, number>()
-  for (let end = 1; end <= grace && ends.size < queue.length; end += 1) {
+  const given = new Map<number, number>()
+  for (let end = 0; end < ends.length && given.size < queue.length; end += 1) {
     pool.free()
     if (pool.used() >= bought) continue
-    const next = queue.findIndex((personId, at) => !ends.has(at) && pool.take(personId))
-    if (next >= 0) ends.set(next, end)
+    const next = queue.findIndex((personId, at) => !given.has(at) && pool.take(personId))
+    if (next >= 0) given.set(next, end)
   }
   return queue.map((_personId, at) => {
-    const graceEnds = ends.get(at) ?? null
-    return { reason: graceEnds === null ? reason : 'held_in_grace', graceEnds }
+    const end = given.get(at) ?? null
+    return { reason: end !== null && ends[end] === 'grace' ? 'held_in_grace' : reason, end }
   })
 }
 

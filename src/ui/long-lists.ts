@@ -1,7 +1,6 @@
 /** Long lists: page after page of an operation, up to a bound. */
 import type { AuditEntry, AuditFilterQuery } from '../http/contract/audit.ts'
 import type { Educator, EducatorQuery } from '../http/contract/coaching.ts'
-import type { ProductStudent, ProductStudentQuery } from '../http/contract/products.ts'
 import type { RunMatch } from '../http/contract/matches.ts'
 import type { ListedClass } from '../http/contract/roster.ts'
 import type { DistrictSession } from '../http/contract/sessions.ts'
@@ -76,24 +75,6 @@ export function readAudit(
 export function readRunMatches(send: Send, runId: string, signal: AbortSignal): Promise<Loaded<RunMatch>> {
   const params = { runId }
   return allPages((query) => send('GET /api/v1/runs/{runId}/matches', { params, query, signal }))
-}
-
-interface ProductStudentList {
-  readonly product: string
-  /** Null: in whatever state. */
-  readonly state: NonNullable<ProductStudentQuery['state']> | null
-}
-
-/** Who has, awaits or keeps a product. Throws `ApiFailure`. */
-export function readProductStudents(
-  send: Send,
-  { product, state }: ProductStudentList,
-  signal: AbortSignal,
-): Promise<Loaded<ProductStudent>> {
-  const query = state === null ? {} : { state }
-  return allPages((page) =>
-    send('GET /api/v1/products/{product}/students', { params: { product }, signal, query: { ...page, ...query } }),
-  )
 }
 
 /** Page after page until all are here or `rowsMax` is reached; one after the other, so that nobody else waits for us. */

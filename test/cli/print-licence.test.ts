@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { describePreview } from '../../src/cli/seats/print-licence.ts'
 
-const preview = { kind: 'coaching-seats', over: 0, needed: 12_602, grace: 0, moves: [], moveCount: 0 }
+const preview = { kind: 'coaching-seats', over: 0, needed: 12_602, grace: 0, moves: [], moveCount: 0, moveCounts: [] }
 const waits = { position: 1, person: { id: '7', givenName: 'A', familyName: 'B' }, reason: 'reserved_elsewhere' }
 
 it('never says that nobody would wait above somebody who waits beside seats that are reserved', () => {

@@ -28,7 +28,7 @@ const STATES = [
   ['waiting', 2, { waiting: 2, assigned: 1, grace: 1, taken_back: 1 }, 'Waits, place 1'],
   ['over', 2, { over: 1, assigned: 2 }, 'Beyond what was bought'],
   ['expired', 0, { over: 3 }, 'Beyond what was bought'],
-  ['10,000 holders', 10_000, { waiting: 40, assigned: 10_000 }, 'These are the first 2,000 of 10,040.'],
+  ['10,000 holders', 10_000, { waiting: 40, assigned: 10_000 }, '1 to 25 of 10,040'],
 ] as const
 
 test('one product says how it stands, readable in every look', { timeout: 120_000 }, async () => {
@@ -56,16 +56,64 @@ test('an administrator enters a product, sets a rule after seeing what it does, 
   expect(backend.products.products.get('science')?.product.grades).toEqual(['04', 'KG'])
   await show(page, '#/products/reading', 'Reading Plus')
   await page.getByLabel('Name of the rule').fill('Grade 5')
-  await page.getByRole('textbox', { name: 'Grades' }).fill('5')
+  await page.getByRole('textbox', { name: 'Grades', exact: true }).fill('5')
   await page.getByRole('button', { name: 'Look what it does' }).click()
   await page.getByText('Student 1 Rivera: All are in use').waitFor()
   await inspect(page, 'product rule looked at')
   await page.getByRole('button', { name: 'Set the rule' }).click()
   await page.getByText('The rule is set, and seats follow it.').waitFor()
   await page.getByRole('button', { name: 'Remove the rule Grade 5' }).click()
-  await page.getByRole('button', { name: 'Yes' }).click()
+  await page.getByText('No seat changes hands.').waitFor()
+  await page.getByRole('button', { name: 'Remove the rule', exact: true }).click()
   await page.getByText('The rule is removed.').waitFor()
   expect(backend.products.products.get('reading')?.rules.map(({ name }) => name)).toEqual(['Grade 4'])
+  await close()
+})
+
+test('of ten thousand students the server reads a page, sorts it and finds one by name', async () => {
+  backend.products.products.set('reading', openFakeProduct(10_000, { waiting: 40, assigned: 10_000 }))
+  const read = () => backend.asked.filter((call) => call.startsWith('GET /api/v1/products/reading/students')).length
+  const before = read()
+  const { page, close } = await pages.open(launchOf('admin', '#/products/reading'))
+  const people = page.locator('section', { has: page.getByRole('heading', { name: 'Students', exact: true }) })
+  await people.getByText('1 to 25 of 10,040').waitFor()
+  expect(await people.getByRole('row').count()).toBe(26)
+  expect(read() - before).toBe(1)
+  const sorted = page.waitForRequest(
+    (request) => request.url().includes('/students?') && request.url().includes('sort=-name'),
+  )
+  await people.getByRole('button', { name: 'Student', exact: true }).click()
+  await people.getByRole('button', { name: 'Student', exact: true }).click()
+  await sorted
+  await people.getByRole('button', { name: 'Next' }).click()
+  await people.getByText('26 to 50 of 10,040').waitFor()
+  await people.getByLabel('Search by name').fill('student 9999')
+  await people.getByRole('link', { name: 'Student 9999 Rivera' }).waitFor()
+  expect(await people.getByRole('row').count()).toBe(2)
+  await inspect(page, 'product with a student searched')
+  await people.getByLabel('Search by name').fill('nobody')
+  await people.getByText('Nobody of that name').waitFor()
+  await close()
+})
+
+test('who loses a product by other grades is seen before they are saved', async () => {
+  backend.products.products.set('reading', openFakeProduct(3, { assigned: 3 }))
+  const { page, close } = await pages.open(launchOf('admin', '#/products'))
+  await page.getByLabel('Id', { exact: true }).fill('reading')
+  await page.getByLabel('Product', { exact: true }).fill('Reading anew')
+  await page.getByRole('button', { name: 'Save product' }).click()
+  await page.getByText('There is a product of this id. Change it on its page.').waitFor()
+  await show(page, '#/products/reading', 'Reading Plus')
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Change the product' }) })
+  await card.getByLabel('For grades').fill('5')
+  await card.getByRole('button', { name: 'Look what the change does' }).click()
+  await card.getByText('In all: 3 need the seat no more: it is kept for a while, then free.').waitFor()
+  await card.getByText('Student 1 Rivera leaves; the seat is kept for a while').waitFor()
+  await inspect(page, 'product change looked at')
+  expect(backend.products.products.get('reading')?.product.grades).toEqual(['04'])
+  await card.getByRole('button', { name: 'Save the change' }).click()
+  await page.getByText('The product is changed, and seats follow it.').waitFor()
+  expect(backend.products.products.get('reading')?.product.grades).toEqual(['05'])
   await close()
 })
 
@@ -113,9 +161,15 @@ test('a teacher gives a product to students of the class after seeing who would 
   await close()
 })
 
-test('one product of a student is taken back from their page', async () => {
+test('one product of a student is given until a day, and taken back, on the page of the product', async () => {
   backend.products.products.set('reading', openFakeProduct(3, { assigned: 1 }))
   const { page, close } = await pages.open(launchOf('admin', '#/products/reading'))
+  await page.getByLabel('Give until').fill('2027-06-30')
+  await page.getByRole('button', { name: 'Set the day: Reading Plus to Student 1 Rivera until Jun 30, 2027' }).click()
+  await inspect(page, 'product until a day looked at')
+  await page.getByRole('button', { name: 'Give it', exact: true }).click()
+  await page.getByText('hand, until Jun 30, 2027').waitFor()
+  expect(backend.products.products.get('reading')?.students[0]?.handUntil).toBe('2027-06-30')
   await page.getByRole('button', { name: 'Take back Reading Plus from Student 1 Rivera' }).click()
   await page.getByText('1 student gives it back').waitFor()
   await page.getByRole('button', { name: 'Take it back' }).click()

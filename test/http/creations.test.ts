@@ -39,6 +39,8 @@ const NOT_CREATING: Readonly<Record<string, Reason>> = {
   '/api/v1/licences/:kind/people/:personId/priority/preview': 'reads',
   '/api/v1/licences/:kind/people/:personId/yield/preview': 'reads',
   '/api/v1/educator-capacity/preview/export': 'reads',
+  '/api/v1/products/:product/preview': 'reads',
+  '/api/v1/products/:product/preview/export': 'reads',
   '/api/v1/products/:product/rules/:name/preview/export': 'reads',
   '/api/v1/products/:product/rules/:name/preview': 'reads',
   '/api/v1/products/:product/students/preview': 'reads',

@@ -80,6 +80,8 @@ export function askedOfLicences(): Asked {
     // Nor is a product's, and who may give it is found by the numbers of people, classes and schools.
     // Entering a product names nothing that anybody has.
     'put /api/v1/products/:product': [],
+    'post /api/v1/products/:product/preview': [],
+    'post /api/v1/products/:product/preview/export': [],
     'delete /api/v1/products/:product': [() => ({ path: '/api/v1/products/nothing' })],
     'get /api/v1/products/:product/students': [() => ({ path: `${PRODUCT}/students` })],
     'get /api/v1/products/:product/students/export': [() => ({ path: `${PRODUCT}/students/export` })],

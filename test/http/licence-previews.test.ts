@@ -100,7 +100,7 @@ describe('what a look says of', () => {
       const looked = await call('POST', address, body?.())
       expect(looked.status).toBe(200)
       expect(await state()).toEqual(before)
-      const { moves, moveCount, waitingPeople, ...figures } = looked.json as LicencePreview
+      const { moves, moveCount, moveCounts, waitingPeople, ...figures } = looked.json as LicencePreview
       const entries = await read<LedgerPage>(`${of}/ledger?pageSize=100`)
       expect((await call(method, path(), body?.())).status).toBe(204)
       expect(await read<LicenceDetail>(of)).toMatchObject(figures)
@@ -111,6 +111,10 @@ describe('what a look says of', () => {
         done.map(({ person, move, reason }) => [person?.id, move, reason]),
       )
       expect(moveCount).toBe(done.length)
+      const counted = Map.groupBy(done, ({ move }) => move)
+      expect(new Map(moveCounts.map(({ move, count }) => [move, count]))).toEqual(
+        new Map([...counted].map(([move, lines]) => [move, lines.length])),
+      )
     },
   )
 

@@ -133,6 +133,8 @@ const MAY: Readonly<Record<string, readonly PersonName[]>> = {
   'get /api/v1/products': ASSIGNERS,
   'put /api/v1/products/:product': ['districtAdmin'],
   'delete /api/v1/products/:product': ['districtAdmin'],
+  'post /api/v1/products/:product/preview': ['districtAdmin'],
+  'post /api/v1/products/:product/preview/export': ['districtAdmin'],
   'get /api/v1/products/:product/students': ASSIGNERS,
   'get /api/v1/products/:product/students/export': ASSIGNERS,
   'post /api/v1/products/:product/students': ASSIGNERS,

@@ -8,8 +8,13 @@ import { replayLedger } from '../../src/store/seats/seat-ledger.ts'
 import { useDatabase } from '../support/database.ts'
 import { EVERYWHERE, KIND, makeProductDistrict, type ProductDistrict } from './product-district.ts'
 import { days, NOW, shippedKinds } from './seat-district.ts'
+import { readComingFree, readQueue } from '../../src/store/seats/seat-people.ts'
+import { seatKinds, withProductKinds } from '../../src/seats/kind.ts'
 
 const kinds = shippedKinds()
+const seatKindOf = () =>
+  seatKinds(withProductKinds(kinds, [{ id: 'reading', name: 'Reading' }])).find(({ id }) => id === KIND) ??
+  expect.fail('no kind')
 const database = useDatabase()
 let owner: Database
 let db: Database
@@ -289,6 +294,29 @@ describe('a product given until a day', () => {
     expect(await district.lastOf('s1')).toBe('leave hand_ended')
     await district.give(['s1'], { now: days(11) })
     expect(await district.lastOf('s1')).toBe('return needed_again')
+  })
+
+  it('comes free to who waits, who is told the day: the last one, and the grace after it; not where a rule names the student', async () => {
+    const district = await start(3)
+    await district.buy(2, KIND)
+    await district.give(['s1'], { until: day(3) })
+    await district.give(['s2'])
+    await district.give(['s3'])
+    const kind = seatKindOf()
+    const looked = () =>
+      district.work(async (client) => {
+        const place = { districtId: district.id, kind: KIND }
+        const licence = { waiting: 1, grace: 0 }
+        const { waits } = await readQueue(client, place, { kind, now: NOW })
+        return [...waits.values(), await readComingFree(client, place, { kind, now: NOW, licence })]
+      })
+    // The last day, the next one on which grace begins, and its days.
+    const free = day(4 + kind.graceDays)
+    const [wait, coming] = await looked()
+    expect(wait).toMatchObject({ reason: 'all_in_use' })
+    expect(coming).toEqual({ count: 1, by: free })
+    await district.rule({ name: 'Fourth', grades: ['04'] })
+    expect(await looked()).toEqual([{ reason: 'all_in_use', until: null }, null])
   })
 
   it('is given until no day that is over, and nothing is taken back until a day', async () => {

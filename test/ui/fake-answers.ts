@@ -38,6 +38,18 @@ export function found<Thing>(thing: Thing | undefined): Thing {
   return thing
 }
 
+/** Those in whose name every word of `q` is. */
+export function ofName<Row extends { readonly person: { readonly givenName: string; readonly familyName: string } }>(
+  rows: readonly Row[],
+  query: URLSearchParams,
+): readonly Row[] {
+  const words = (query.get('q') ?? '').toLowerCase().split(/\s+/u).filter(Boolean)
+  return rows.filter(({ person }) => {
+    const name = `${person.givenName} ${person.familyName}`.toLowerCase()
+    return words.every((word) => name.includes(word))
+  })
+}
+
 export function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
   const page = Number(query.get('page') ?? 1)
   const pageSize = Number(query.get('pageSize') ?? 25)

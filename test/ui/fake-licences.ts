@@ -19,7 +19,7 @@ import {
   lookFileRows,
 } from '../../src/seats/ledger-file.ts'
 import * as given from './district.ts'
-import { found, pageOf, Refused } from './fake-answers.ts'
+import { found, ofName, pageOf, Refused } from './fake-answers.ts'
 
 type SeatPerson = SeatPage['items'][number]
 type Purchase = NonNullable<LicenceDetail['district']>['purchases'][number]
@@ -262,6 +262,7 @@ export const licenceHandlers = {
   'POST /api/v1/licences/{kind}/reservations/{schoolId}/preview/export': ({ backend }: Asked) =>
     effectFileOf(backend.licence, 1),
   'POST /api/v1/educator-capacity/preview/export': ({ backend }: Asked) => effectFileOf(backend.licence, 1),
+  'POST /api/v1/products/{product}/preview/export': ({ backend }: Asked) => effectFileOf(backend.licence, 1),
   'POST /api/v1/products/{product}/rules/{name}/preview/export': ({ backend }: Asked) =>
     effectFileOf(backend.licence, 1),
   'GET /api/v1/licences/{kind}/ledger/export': ({ backend }: Asked) =>
@@ -273,10 +274,8 @@ export const licenceHandlers = {
     found(detailsOf(backend).find(({ kind }) => kind === params['kind'])),
   'GET /api/v1/licences/{kind}/seats': ({ backend, query }: Asked) => {
     const state = query.get('state')
-    return pageOf(
-      backend.licence.seats.filter((seat) => state === null || seat.state === state),
-      query,
-    )
+    const inState = backend.licence.seats.filter((seat) => state === null || seat.state === state)
+    return pageOf(ofName(inState, query), query)
   },
   'GET /api/v1/licences/{kind}/seats/export': ({ backend }: Asked) =>
     csvOf([
@@ -340,6 +339,21 @@ export const licenceHandlers = {
   'POST /api/v1/licences/{kind}/rules/preview': ({ backend, query }: Asked) => effectOf(backend.licence, 1, query),
   'POST /api/v1/licences/{kind}/reservations/{schoolId}/preview': ({ backend, query }: Asked) =>
     effectOf(backend.licence, 1, query),
+  // A number alone moves no seat; whoever gives one back comes last of all, and whoever was over is covered.
+  'POST /api/v1/licences/{kind}/people/{personId}/priority/preview': ({ backend, query }: Asked) =>
+    effectOf(backend.licence, 0, query),
+  'POST /api/v1/licences/{kind}/people/{personId}/yield/preview': ({ backend, params }: Asked) => {
+    const { seats } = backend.licence
+    const seat = found(seats.find(({ person }) => person.id === params['personId']))
+    const next = seats.find(({ person, state }) => state === 'over' && person.id !== seat.person.id)
+    const keeps = next === undefined ? [] : [moveOf(2, 'keep', next.person)]
+    return {
+      ...effectOf(backend.licence, 0, new URLSearchParams()),
+      moves: [...keeps, moveOf(1, 'yield', seat.person)],
+      moveCount: keeps.length + 1,
+      moveCounts: [...keeps.map(({ move }) => ({ move, count: 1 })), { move: 'yield' as const, count: 1 }],
+    }
+  },
   'POST /api/v1/educator-capacity/preview': ({ backend, query }: Asked) => effectOf(backend.licence, 1, query),
   'POST /api/v1/licences/{kind}/people/{personId}/yield': ({ backend, params }: Asked) => {
     const { seats } = backend.licence
@@ -369,6 +383,7 @@ export const licenceHandlers = {
       short: Math.max(0, (short ?? 0) - 1),
       moves: [...gets, moveOf(1, 'release', seat.person)],
       moveCount: gets.length + 1,
+      moveCounts: [...gets.map(({ move }) => ({ move, count: 1 })), { move: 'release' as const, count: 1 }],
       waitingPeople: [],
     }
   },
@@ -447,12 +462,13 @@ function effectOf(licence: FakeLicence, more: number, query: URLSearchParams) {
     short: left,
     moves: cut(moves),
     moveCount: Math.min(waiting, more),
+    moveCounts: moves.length === 0 ? [] : [{ move: 'assign' as const, count: moves.length }],
     waitingPeople: cut(people.slice(more)),
   }
 }
 
-function moveOf(seq: number, move: 'assign' | 'keep' | 'release', person: SeatPerson['person']) {
-  const reason = ({ release: 'chosen', keep: 'covered_again', assign: 'seat_free' } as const)[move]
+function moveOf(seq: number, move: 'assign' | 'keep' | 'release' | 'yield', person: SeatPerson['person']) {
+  const reason = ({ release: 'chosen', yield: 'chosen', keep: 'covered_again', assign: 'seat_free' } as const)[move]
   const entry = {
     kind: 'coaching-seats',
     seq,

@@ -2,7 +2,7 @@
 
 import type { ProductOutcome, ProductRules, Products, ProductStudent } from '../../src/http/contract/products.ts'
 import { csvOf } from '../../src/http/csv.ts'
-import { found, pageOf, Refused } from './fake-answers.ts'
+import { found, ofName, pageOf, Refused } from './fake-answers.ts'
 
 const SINCE = '2026-11-20T08:00:00.000Z'
 type Product = Products['products'][number]
@@ -139,6 +139,7 @@ const NOTHING_MOVES = {
   short: 1,
   moves: [],
   moveCount: 0,
+  moveCounts: [],
 }
 
 export const productHandlers = {
@@ -151,6 +152,34 @@ export const productHandlers = {
     backend.products.products.set(id, known)
     return null
   },
+  // Whoever has it loses it, unless it stays for all or their grade.
+  'POST /api/v1/products/{product}/preview': (asked: Asked) => {
+    const one = productIn(asked)
+    const grades = asked.body['grades'] as string[]
+    const lose = one.students.filter(
+      (each) => each.state === 'assigned' && grades.length > 0 && !each.grades.some((grade) => grades.includes(grade)),
+    )
+    return {
+      ...NOTHING_MOVES,
+      moves: lose.map(({ person }, index) => ({
+        kind: one.product.kind,
+        seq: index + 1,
+        at: SINCE,
+        move: 'leave' as const,
+        person,
+        reason: 'grade_left' as const,
+        until: null,
+        quantity: null,
+        purchase: null,
+        runId: null,
+        actor: 'person:1',
+        actorName: null,
+      })),
+      moveCount: lose.length,
+      moveCounts: lose.length === 0 ? [] : [{ move: 'leave' as const, count: lose.length }],
+      waitingPeople: [],
+    }
+  },
   'DELETE /api/v1/products/{product}': (asked: Asked) => {
     const one = productIn(asked)
     if (one.students.length + one.rules.length > 0)
@@ -160,10 +189,8 @@ export const productHandlers = {
   },
   'GET /api/v1/products/{product}/students': (asked: Asked) => {
     const state = asked.query.get('state')
-    return pageOf(
-      productIn(asked).students.filter((one) => state === null || one.state === state),
-      asked.query,
-    )
+    const inState = productIn(asked).students.filter((one) => state === null || one.state === state)
+    return pageOf(ofName(inState, asked.query), asked.query)
   },
   'GET /api/v1/products/{product}/students/export': (asked: Asked) =>
     csvOf([

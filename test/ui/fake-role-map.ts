@@ -149,6 +149,7 @@ function effectOf(kept: FakeRoleMap, { rules }: Pick<FakeRoleMap, 'rules'>): Rol
         short: count,
         moves: [],
         moveCount: count,
+        moveCounts: count === 0 ? [] : [{ move: 'wait', count }],
         waitingPeople: waiting,
       },
     ],

@@ -18,6 +18,7 @@ import {
 import {
   deleteProductRule,
   findUnfitGrades,
+  licenceOfProduct,
   listProductRules,
   type Product,
   saveProduct,
@@ -48,6 +49,24 @@ export function changeProduct(world: DomainWorld, grant: Catalogue, product: Pro
     // Its licence is there from now on, though nothing is bought of it yet.
     await square(client, world, { grant, product: product.id })
     return null
+  })
+}
+
+/** What it would do to who has it, waits for it or would come to it, by other grades or another name. Nothing is changed. */
+export function previewProduct<T>(
+  world: DomainWorld,
+  grant: Catalogue,
+  { product, look }: { readonly product: Product; readonly look: Look<T> },
+): Promise<T | { readonly problem: ProductRefusal }> {
+  return inGrantDirect(world, grant, async (client) => {
+    const { licenceKinds: kinds } = world.settings
+    if (productsKind(kinds) === undefined) return { problem: 'products_off' }
+    const { districtId } = grant.principal
+    const about = { districtId, kind: licenceOfProduct(kinds, product.id), kinds, now: world.now(), look }
+    return lookAtChange(client, about, async () => {
+      await saveProduct(client, byOf(world, grant), product)
+      await square(client, world, { grant, product: product.id })
+    })
   })
 }
 

@@ -44,6 +44,7 @@ export interface LicencePreviewView extends LicenceLine {
   readonly short: number
   readonly moves: readonly LicenceLedgerLine[]
   readonly moveCount: number
+  readonly moveCounts: readonly { readonly move: string; readonly count: number }[]
   readonly waitingPeople: readonly {
     readonly position: number | null
     readonly person: { readonly id: string }

@@ -100,7 +100,7 @@ export const LicenceDetail = exactly({
     exactly({
       count: Type.Integer({
         minimum: 1,
-        description: 'So many of those who wait get a seat that is kept for a leaver.',
+        description: 'So many of those who wait get a seat that is kept for a leaver, or that was given until a day.',
       }),
       by: Type.String({ format: 'date', description: 'The last of them on this day, if nobody comes back.' }),
     }),
@@ -146,6 +146,7 @@ export type SeatPerson = Static<typeof SeatPerson>
 /** `GET /api/v1/licences/{kind}/seats?state=&page=&pageSize=` */
 export const SeatQuery = exactly({
   state: Type.Optional(SeatStateName),
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'Words that a name must all contain.' })),
   ...pageQuery,
   ...sortQuery('name', 'state', 'since', 'until'),
 })
@@ -219,6 +220,7 @@ export const PreviewQuery = exactly({
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
 })
 export type PreviewQuery = Static<typeof PreviewQuery>
+const MoveOfSeat = words('assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield')
 export const LicencePreview = exactly({
   bought: count,
   used: count,
@@ -229,6 +231,7 @@ export const LicencePreview = exactly({
   short: Type.Integer({ minimum: 0, description: 'Seats to buy so that nobody waits and none is over.' }),
   moves: Type.Array(LedgerLine, { description: 'One page, the last of it first.' }),
   moveCount: count,
+  moveCounts: Type.Array(exactly({ move: MoveOfSeat, count }), { description: 'How many of each move, of all pages.' }),
   waitingPeople: Type.Array(SeatPerson, { description: 'One page of those who would wait, in order.' }),
 })
 export type LicencePreview = Static<typeof LicencePreview>

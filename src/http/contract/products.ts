@@ -53,10 +53,14 @@ export const ProductBody = exactly({
   category: Type.String({ maxLength: 60, description: 'What the district files it under; empty: nothing.' }),
 })
 export type ProductBody = Static<typeof ProductBody>
+/** `POST /api/v1/products/{product}/preview?page=&pageSize=` */
+export const ProductPreview = LicencePreview
+export type ProductPreview = Static<typeof ProductPreview>
 
-/** `GET /api/v1/products/{product}/students?state=&page=&pageSize=` */
+/** `GET /api/v1/products/{product}/students?state=&q=&page=&pageSize=` */
 export const ProductStudentQuery = exactly({
   state: Type.Optional(ProductState),
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'Words that a name must all contain.' })),
   ...pageQuery,
   ...sortQuery('name', 'state', 'since', 'until'),
 })

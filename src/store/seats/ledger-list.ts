@@ -36,7 +36,7 @@ const ENTRIES_ORDER: ListOrder = {
 
 /**
  * One page of the ledger, of one kind or of all, the newest entries first; only those `after` a number where it is given,
- * `ofPeople` only what happened to somebody's seat, and only to people in `reach`.
+ * `ofPeople` only what happened to somebody's seat, and only to people in `reach`. By whom, is told by number alone.
  */
 export async function listLedger(
   client: pg.ClientBase,
@@ -47,8 +47,6 @@ export async function listLedger(
     readonly ofPeople?: true
     /** None: the whole district. */
     readonly reach?: SeatReach
-    /** Whether whoever asks may read who did it; not, where it isn't said. */
-    readonly namesActors?: boolean
   },
 ): Promise<Page<LedgerLine>> {
   const { limit, offset } = pageFrom(o)
@@ -56,7 +54,24 @@ export async function listLedger(
   const which = [o.districtId, o.kind, o.after ?? 0, limit, offset, o.ofPeople === true]
   const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
     sorted('list_ledger_entries', o, ENTRIES_ORDER),
-    [...which, o.namesActors === true, district, schoolIds],
+    [...which, district, schoolIds],
+  )
+  return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
+}
+
+/** As they were written, which is the order of time, or by move; either is cut without counting the others. */
+const NUMBERED_ORDER: ListOrder = { by: { at: ['page.seq'], move: ['page.move'] }, otherwise: 'page.seq desc' }
+
+/** One page of the whole ledger of one licence, the newest entries first; how long it is costs nothing to say. */
+export async function listLedgerOf(
+  client: pg.ClientBase,
+  { districtId, kind }: LicencePlace,
+  o: PageRequest & { readonly namesActors: boolean },
+): Promise<Page<LedgerLine>> {
+  const { limit, offset } = pageFrom(o)
+  const { rows } = await client.query<{ total: number; items: LedgerLine[] }>(
+    sorted('list_ledger_of_licence', o, NUMBERED_ORDER),
+    [districtId, kind, limit, offset, o.namesActors],
   )
   return { items: rows[0]?.items ?? [], total: rows[0]?.total ?? 0 }
 }

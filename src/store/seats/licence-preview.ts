@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import { countSeats } from '../../seats/counts.ts'
 import { type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
-import { NO_SEATS } from '../../seats/seat.ts'
+import { NO_SEATS, type SeatMove } from '../../seats/seat.ts'
 import type { PageRequest } from '../page.ts'
 import type { LookPeople } from '../../seats/ledger-file.ts'
 import { type LedgerLine, listLedger } from './ledger-list.ts'
@@ -26,6 +26,8 @@ export interface LicencePreview extends LicenceLine {
   /** One page of what would happen to whom, the last of it first, and how much in all. */
   readonly moves: readonly LedgerLine[]
   readonly moveCount: number
+  /** How many of each kind they are: who gets a seat, who comes to wait, whose is kept for a while. None: nobody. */
+  readonly moveCounts: readonly { readonly move: SeatMove; readonly count: number }[]
   /** One page of who would wait, in order and with the reason; how many, the figures say. */
   readonly waitingPeople: readonly SeatPerson[]
 }
@@ -130,8 +132,17 @@ async function readPreview(
     short: kind === undefined ? 0 : await readShort(client, place, { kind, now: o.now, licence: line }),
     moves: moves.items,
     moveCount: moves.total,
+    moveCounts: moves.total === 0 ? [] : await countMoves(client, { ...place, reach, after: o.after }),
     waitingPeople: people.items,
   }
+}
+
+async function countMoves(
+  client: pg.ClientBase,
+  o: { readonly districtId: string; readonly kind: string; readonly after: number; readonly reach: SeatReach },
+): Promise<LicencePreview['moveCounts']> {
+  const values = [o.districtId, o.kind, o.after, o.reach.district, o.reach.schoolIds]
+  return (await client.query<LicencePreview['moveCounts'][number]>(sql('count_look_moves'), values)).rows
 }
 
 async function findSeatKind(client: pg.ClientBase, o: Looked): Promise<SeatKind | undefined> {

@@ -274,7 +274,12 @@ export interface ProductStudent {
 /** One page of the students in reach in these states: those who wait in the order of the queue. Null: no such product. */
 export async function listProductStudents(
   client: pg.ClientBase,
-  o: ProductPlace & PageRequest & { readonly states: readonly ProductState[] },
+  o: ProductPlace &
+    PageRequest & {
+      readonly states: readonly ProductState[]
+      /** Parts that a name must all contain, in small letters. */
+      readonly words: readonly string[]
+    },
 ): Promise<Page<ProductStudent> | null> {
   const found = await findProductQueue(client, o)
   if (found === null) return null
@@ -293,6 +298,7 @@ export async function listProductStudents(
       queue.personIds,
       limit,
       offset,
+      o.words,
     ],
   )
   const { items = [], total = 0 } = rows[0] ?? {}

@@ -9,7 +9,7 @@ const nameOf = (part: 'family' | 'given') =>
 export const SEATS_ORDER: ListOrder = {
   by: {
     name: [nameOf('family'), nameOf('given')],
-    state: [`array_position(array['waiting', 'assigned', 'over', 'grace'], page.state)`],
+    state: [`array_position(array['waiting', 'assigned', 'over', 'grace', 'taken_back'], page.state)`],
     since: ['page.since'],
     until: ['page.until'],
   },

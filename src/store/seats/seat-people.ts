@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { districtDay } from '../../coaching/district-day.ts'
 import type { Role } from '../../roster/model.ts'
 import type { SeatCounts } from '../../seats/counts.ts'
-import { type LicenceKind, type RoleLicenceKind, seatKinds } from '../../seats/kind.ts'
+import { type LicenceKind, type RoleLicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import type { WaitReason } from '../../seats/ledger.ts'
 import { withRules } from '../../seats/licence-rules.ts'
 import { byRules, isPlain, openPool } from '../../seats/rules.ts'
@@ -16,6 +16,7 @@ import { districtKinds } from './products.ts'
 import { type Page, pageFrom, type PageRequest, type PersonRow } from '../page.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
 import { readFacts, readTerms } from './seat-rules.ts'
+import { listSeatEnds } from './seat-ends.ts'
 import { SEATS_ORDER } from './seat-order.ts'
 import { sorted } from '../sort.ts'
 import { sql } from '../sql.ts'
@@ -50,10 +51,12 @@ export async function listSeatPeople(
   client: pg.ClientBase,
   place: LicencePlace,
   o: PageRequest & {
-    readonly kind: RoleLicenceKind
+    readonly kind: SeatKind
     readonly states: readonly SeatState[]
     readonly reach: SeatReach
     readonly now: Date
+    /** Parts that a name must all contain, in small letters. */
+    readonly words?: readonly string[]
   },
 ): Promise<Page<SeatPerson>> {
   const queue = o.states.includes('waiting') ? await readQueue(client, place, o) : NOBODY
@@ -70,6 +73,7 @@ export async function listSeatPeople(
       o.kind.roles,
       limit,
       offset,
+      o.words ?? [],
     ],
   )
   const [found] = rows
@@ -85,7 +89,7 @@ export async function listSeatFile(
   client: pg.ClientBase,
   place: LicencePlace,
   o: {
-    readonly kind: RoleLicenceKind
+    readonly kind: SeatKind
     readonly states: readonly SeatState[]
     readonly reach: SeatReach
     readonly now: Date
@@ -124,7 +128,7 @@ export const NO_WAIT: QueueWait = { reason: null, until: null }
 export async function readQueue(
   client: pg.ClientBase,
   place: LicencePlace,
-  o: { readonly kind: RoleLicenceKind; readonly now: Date },
+  o: { readonly kind: SeatKind; readonly now: Date },
 ): Promise<Queue> {
   const licence = await readLicence(client, place)
   const count = licence?.tallies.waiting ?? 0
@@ -136,11 +140,12 @@ export async function readQueue(
   const ids = about.personIds
   const facts = isPlain(seatRules) ? undefined : await readFacts(client, place, { ...about, rules: seatRules })
   const personIds = facts === undefined ? ids : byRules(waiting, facts).map(({ personId }) => personId)
-  const ends = await listGraceEnds(client, place, tallies.grace)
-  const waits = explainWaits(personIds, openPool(bought, tallies.used, facts), { bought, grace: tallies.grace })
-  const told = waits.map(({ reason, graceEnds }): QueueWait => ({
+  const ends = await listSeatEnds(client, place, { kind: about.kind, grace: tallies.grace, now: o.now })
+  const pool = openPool(bought, tallies.used, facts)
+  const waits = explainWaits(personIds, pool, { bought, ends: ends.map(({ end }) => end) })
+  const told = waits.map(({ reason, end }): QueueWait => ({
     reason,
-    until: graceEnds === null ? null : (ends[graceEnds - 1] ?? null),
+    until: end === null ? null : (ends[end]?.at ?? null),
   }))
   return { personIds, waits: new Map(personIds.map((personId, at) => [personId, told[at] ?? NO_WAIT])) }
 }
@@ -150,13 +155,13 @@ export async function readComingFree(
   client: pg.ClientBase,
   place: LicencePlace,
   o: {
-    readonly kind: RoleLicenceKind
+    readonly kind: SeatKind
     readonly now: Date
     readonly licence: { readonly waiting: number; readonly grace: number }
   },
 ): Promise<{ readonly count: number; readonly by: string } | null> {
-  // A day is told of seats in grace alone: where there are none, the queue needn't be read.
-  if (o.licence.grace === 0 || o.licence.waiting === 0) return null
+  // A day is told of seats in grace, and of a product's by hand: where there are none, the queue needn't be read.
+  if ((o.licence.grace === 0 && o.kind.product === undefined) || o.licence.waiting === 0) return null
   const { waits } = await readQueue(client, place, o)
   const ends = [...waits.values()].flatMap(({ until }) => until ?? [])
   if (ends.length === 0) return null
@@ -212,10 +217,4 @@ export function toldOf(
 ): { readonly reason: WaitReason | null; readonly untilOn: string | null } {
   const { reason, until } = waits.get(personId) ?? NO_WAIT
   return { reason, untilOn: until === null ? untilOn : districtDay(until, timezone) }
-}
-
-/** When the seats in grace come free if nobody returns, the first first. */
-async function listGraceEnds(client: pg.ClientBase, place: LicencePlace, limit: number): Promise<readonly Date[]> {
-  const seats = await listSeats(client, place, { state: 'grace', order: 'first', limit })
-  return seats.flatMap(({ until }) => until ?? []).toSorted((a, b) => a.getTime() - b.getTime())
 }

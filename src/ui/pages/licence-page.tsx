@@ -126,7 +126,12 @@ function State({ licence }: { readonly licence: LicenceDetail }) {
         <Note mood="warn" title={t('licence.short', { count: short })}>
           <p>{t('licence.short.says')}</p>
           {comesFree === null ? null : (
-            <p>{t('licence.short.comes-free', { count: comesFree.count, day: formatDay(comesFree.by) })}</p>
+            <p>
+              {t(licence.counts === 'product' ? 'licence.short.comes-free-product' : 'licence.short.comes-free', {
+                count: comesFree.count,
+                day: formatDay(comesFree.by),
+              })}
+            </p>
           )}
         </Note>
       )}

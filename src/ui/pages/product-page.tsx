@@ -12,6 +12,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
+import { EditProduct } from './products/edit-product.tsx'
 import { catalogueQuery, PRODUCTS } from './products/queries.ts'
 import { Rules } from './products/rules.tsx'
 import { ProductStudents } from './products/students.tsx'
@@ -19,7 +20,7 @@ import { ProductStudents } from './products/students.tsx'
 type Product = Products['products'][number]
 
 export function ProductPage({ id }: { readonly id: string }) {
-  const { send } = useReader()
+  const { send, me } = useReader()
   const [done, setDone] = useState<string | null>(null)
   const found = useQuery(catalogueQuery(send))
   const product = found.data?.products.find((one) => one.id === id)
@@ -39,10 +40,18 @@ export function ProductPage({ id }: { readonly id: string }) {
           <Figures product={product} done={setDone} />
           <ProductStudents product={product} done={setDone} />
           <Rules product={product.id} done={setDone} />
+          {me.may.includes('set:licence_quantity') ? (
+            <EditProduct key={formOf(product)} product={product} done={setDone} />
+          ) : null}
         </>
       )}
     </>
   )
+}
+
+/** A form of other words where somebody else has changed the product. */
+function formOf({ id, name, category, grades }: Product): string {
+  return [id, name, category, ...grades].join('\n')
 }
 
 function Figures({ product, done }: { readonly product: Product; readonly done: (words: string) => void }) {

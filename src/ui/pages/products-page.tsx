@@ -44,7 +44,9 @@ export function ProductsPage() {
           />
         )}
       </Card>
-      {me.may.includes('set:licence_quantity') ? <NewProduct done={setDone} /> : null}
+      {me.may.includes('set:licence_quantity') ? (
+        <NewProduct known={found.data?.products.map(({ id }) => id) ?? []} done={setDone} />
+      ) : null}
     </>
   )
 }

@@ -13,6 +13,7 @@ import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import { namesActors } from './seats-shown.ts'
 import type { PageView } from '../coaching/educators.ts'
+import { wordsOf } from './name-words.ts'
 
 type Allocate = Grant<'allocate:export_credit'>
 
@@ -23,10 +24,7 @@ export async function viewCredits(
   { q, ...request }: PageRequest & { readonly q: string },
 ): Promise<{ readonly left: number; readonly people: PageView<CreditPerson> }> {
   const { districtId } = grant.principal
-  const words = q
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((word) => word !== '')
+  const words = wordsOf(q)
   return inGrantDirect(world, grant, async (client) => {
     const found = await listCreditPeople(client, { ...request, districtId, reach: grant.scope, words })
     const { page, pageSize } = request

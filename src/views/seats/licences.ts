@@ -13,7 +13,7 @@ import { listPurchases, type Purchase } from '../../store/seats/licence-purchase
 import { countSeatsHere, listReservedSchools, type ReservedSchool } from '../../store/seats/licence-rules.ts'
 import type { PageRequest } from '../../store/page.ts'
 import { districtKinds } from '../../store/seats/products.ts'
-import { type LedgerLine, listLedger } from '../../store/seats/ledger-list.ts'
+import { type LedgerLine, listLedgerOf } from '../../store/seats/ledger-list.ts'
 import {
   listSeatFile,
   listSeatPeople,
@@ -29,6 +29,7 @@ import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
 import { mayNamePeople } from './ledger-files.ts'
 import { asFarAsShown, namesActors } from './seats-shown.ts'
+import { wordsOf } from './name-words.ts'
 
 type View = Grant<'view:licence_state'>
 
@@ -198,15 +199,16 @@ interface SeatsAsked {
   readonly state: SeatState | null
 }
 
-/** Null: there is no such kind, or it is a product's, whose students only those see who give it. */
+/** Null: there is no such kind, or it is a product's, whose students only those see who give it. `q`: words that a name must all contain. */
 export async function viewSeats(
   world: DomainWorld,
   asked: View,
-  o: PageRequest & SeatsAsked,
+  o: PageRequest & SeatsAsked & { readonly q: string },
 ): Promise<PageView<SeatPerson> | null> {
   const { page, pageSize } = o
+  const words = wordsOf(o.q)
   const found = await readSeatsOf(world, asked, o, (client, place, of) =>
-    listSeatPeople(client, place, { ...of, page, pageSize, ...(o.sort === undefined ? {} : { sort: o.sort }) }),
+    listSeatPeople(client, place, { ...of, page, pageSize, words, ...(o.sort === undefined ? {} : { sort: o.sort }) }),
   )
   return found === null ? null : { ...found, page, pageSize }
 }
@@ -253,7 +255,7 @@ export async function viewLedger(
   const { page, pageSize } = request
   const place = { districtId: grant.principal.districtId, kind }
   const found = await inGrantDirect(world, grant, (client) =>
-    listLedger(client, { ...place, ...request, namesActors: namesActors(grant.principal) }),
+    listLedgerOf(client, place, { ...request, namesActors: namesActors(grant.principal) }),
   )
   if (mayNamePeople(grant, kind)) return { ...found, page, pageSize }
   return { items: found.items.map((line) => ({ ...line, person: null })), total: found.total, page, pageSize }

@@ -25,6 +25,7 @@ import type { DistrictClient } from '../../store/database.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inGrantDirect } from '../../store/world.ts'
 import type { PageView } from '../coaching/educators.ts'
+import { wordsOf } from './name-words.ts'
 
 type Assign = Grant<'assign:product_access'>
 
@@ -51,16 +52,16 @@ interface StudentsAsked {
   readonly state: ProductState | null
 }
 
-/** Null: there is no such product. */
+/** Null: there is no such product. `q`: words that a name must all contain. */
 export async function viewProductStudents(
   world: DomainWorld,
   grant: Assign,
-  { product, state, ...request }: PageRequest & StudentsAsked,
+  { product, state, q, ...request }: PageRequest & StudentsAsked & { readonly q: string },
 ): Promise<PageView<ProductStudent> | null> {
   const states = state === null ? PRODUCT_STATES : [state]
   const place = { ...placeOf(world, grant), product }
   const found = await inGrantDirect(world, grant, (client) =>
-    listProductStudents(client, { ...place, ...request, states }),
+    listProductStudents(client, { ...place, ...request, states, words: wordsOf(q) }),
   )
   const { page, pageSize } = request
   return found === null ? null : { ...found, page, pageSize }

@@ -75,8 +75,9 @@ function addReadingRoutes(table: RouteTable, world: DomainWorld): void {
     query: SeatQuery,
     response: SeatPage,
     handle: async ({ grant, params, query }) => {
-      const { state = null } = query
-      return { status: 200, body: orNotFound(await viewSeats(world, grant, { ...params, state, ...placeOf(query) })) }
+      const { state = null, q = '' } = query
+      const found = await viewSeats(world, grant, { ...params, state, q, ...placeOf(query) })
+      return { status: 200, body: orNotFound(found) }
     },
   })
 }

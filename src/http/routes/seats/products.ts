@@ -95,8 +95,8 @@ function addStudentRoutes(table: RouteTable, world: DomainWorld): void {
     query: ProductStudentQuery,
     response: ProductStudents,
     handle: async ({ grant, params, query }) => {
-      const { state = null } = query
-      const found = await viewProductStudents(world, grant, { ...params, state, ...placeOf(query) })
+      const { state = null, q = '' } = query
+      const found = await viewProductStudents(world, grant, { ...params, state, q, ...placeOf(query) })
       return { status: 200, body: orNotFound(found) }
     },
   })

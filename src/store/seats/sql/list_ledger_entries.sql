@@ -1,14 +1,13 @@
 -- The ledger of a licence, the newest first: $1 district, $2 kind (null: all), $3 entries after this number, $4 limit, $5 offset,
--- $6 only what happened to somebody's seat, not what was bought? $7 whether whoever asks may read who did it, $8 of everybody of the
--- district, or of people of the schools $9 alone?
+-- $6 only what happened to somebody's seat, not what was bought? $7 of everybody of the district, or of people of the schools $8 alone?
 with found as (
   select kind, seq, at, move, person_id, reason, until, quantity, purchase, run_id, actor
   from seat_ledger
   where district_id = $1 and ($2::text is null or kind = $2) and seq > $3::bigint
     and (not $6::boolean or move not in ('purchase', 'book'))
-    and ($8::boolean or exists (
+    and ($7::boolean or exists (
       select from affiliation a
-      where a.district_id = $1 and a.person_id = seat_ledger.person_id and a.org_id = any($9::text[]::bigint[])))
+      where a.district_id = $1 and a.person_id = seat_ledger.person_id and a.org_id = any($8::text[]::bigint[])))
 ), page as (
   select * from found as page order by {{order}} limit $4::int offset $5::int
 )
@@ -27,9 +26,7 @@ select (select count(*)::int from found) as total,
     'purchase', page.purchase,
     'runId', page.run_id::text,
     'actor', page.actor,
-    'actorName', case when $7::boolean then coalesce(
-{{+ ledger_actor_name}}
-    ) end
+    'actorName', null
   ) order by {{order}}), '[]') as items
 from page
 left join person p on p.district_id = $1 and p.id = page.person_id

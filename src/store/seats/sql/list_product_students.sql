@@ -1,6 +1,6 @@
 -- Who has, awaits or keeps a product, or had it taken back though a rule gives it, one page. $1 district, $2 the whole of
 -- it?, $3 schools, $4 classes in reach, $5 kind of its seats, $6 product, $7 states, $8 the queue in its order (people),
--- $9 limit, $10 offset.
+-- $9 limit, $10 offset, $11 words that a name must all contain.
 with queue as (
   select person_id, position from unnest($8::text[]::bigint[]) with ordinality as q (person_id, position)
 ), had as (
@@ -16,14 +16,19 @@ with queue as (
   select h.*, q.position
   from had h
   left join queue q on q.person_id = h.person_id
-  where $2::boolean
+  where ($2::boolean
     or exists (
       select from affiliation a
       where a.district_id = $1 and a.person_id = h.person_id and a.org_id = any($3::text[]::bigint[]))
     or exists (
       select from enrolment e
       where e.district_id = $1 and e.person_id = h.person_id and e.status = 'active' and e.role = 'student'
-        and e.class_id = any($4::text[]::bigint[]))
+        and e.class_id = any($4::text[]::bigint[])))
+    and (cardinality($11::text[]) = 0 or exists (
+      select from person n
+      where n.district_id = $1 and n.id = h.person_id and not exists (
+        select from unnest($11::text[]) word
+        where strpos(lower(concat_ws(' ', n.given_name, n.preferred_given_name, n.family_name, n.preferred_family_name)), word) = 0)))
 ), page as (
   select * from found as page order by {{order}} limit $9::int offset $10::int
 )

@@ -1,5 +1,6 @@
 -- Who holds, awaits or keeps a seat, one page. reachSchools, $4 kind, $5 states, $6 the queue in its order (people), $7 the
--- roles that count (none: places of the staff, with whatever roles they have), $8 limit, $9 offset.
+-- roles that count (none: places of the staff, with whatever roles they have), $8 limit, $9 offset, $10 words that a
+-- name must all contain.
 with queue as (
   select person_id, position from unnest($6::text[]::bigint[]) with ordinality as q (person_id, position)
 ), found as (
@@ -10,6 +11,11 @@ with queue as (
     and ($2::boolean or exists (
       select from affiliation a
       where a.district_id = s.district_id and a.person_id = s.person_id and a.org_id = any($3::text[]::bigint[])))
+    and (cardinality($10::text[]) = 0 or exists (
+      select from person n
+      where n.district_id = $1 and n.id = s.person_id and not exists (
+        select from unnest($10::text[]) word
+        where strpos(lower(concat_ws(' ', n.given_name, n.preferred_given_name, n.family_name, n.preferred_family_name)), word) = 0)))
 ), page as (
   select * from found as page order by {{order}} limit $8::int offset $9::int
 )

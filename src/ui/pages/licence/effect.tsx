@@ -1,4 +1,4 @@
-/** What a change would do to a licence, and to whom; of many people the first, and all of them as a file. */
+/** What a change would do to a licence, to how many and to whom; of many people the first, and all of them as a file. */
 import type { LicencePreview } from '../../../http/contract/licences.ts'
 import { formatNumber } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
@@ -7,10 +7,13 @@ import { t, word } from '../../translate.ts'
 
 const SHOWN = 12
 
+/** Who comes in before who waits, and these before whose seat goes. */
+const MOVES = ['assign', 'return', 'keep', 'wait', 'over', 'yield', 'leave', 'release', 'withdraw'] as const
+
 interface EffectProps {
   readonly preview: LicencePreview
-  /** Everybody of the same look, as the server's file. */
-  readonly whole: () => Promise<string>
+  /** Everybody of the same look, as the server's file; null: there is none. */
+  readonly whole: (() => Promise<string>) | null
   /** What the file of all of them is called. */
   readonly file: string
 }
@@ -24,7 +27,7 @@ export function Effect({ preview, whole, file }: EffectProps) {
         {t('licence.preview', { used, bought, waiting, over })}{' '}
         {short > 0 ? t('licence.preview.short', { count: short }) : null}
       </p>
-      {moveCount === 0 ? <p>{t('licence.preview.none')}</p> : null}
+      {moveCount === 0 ? <p>{t('licence.preview.none')}</p> : <p>{sumsOf(preview)}</p>}
       <ul>
         {moves.slice(0, SHOWN).map(({ seq, person, move }) => (
           <li key={seq}>
@@ -46,11 +49,20 @@ export function Effect({ preview, whole, file }: EffectProps) {
           {waiting > SHOWN ? <p>{t('licence.preview.more', { count: formatNumber(waiting - SHOWN) })}</p> : null}
         </>
       )}
-      {isLong ? (
+      {isLong && whole !== null ? (
         <div className="row">
           <FileButton name={file} label={t('licence.preview.file')} read={async () => ({ csv: await whole() })} />
         </div>
       ) : null}
     </div>
   )
+}
+
+/** "2 get a seat, 3 come to wait." */
+function sumsOf({ moveCounts }: LicencePreview): string {
+  const sums = MOVES.flatMap((move) => {
+    const count = moveCounts.find((each) => each.move === move)?.count ?? 0
+    return count === 0 ? [] : [t(`seat-moves.${move}`, { count })]
+  })
+  return t('licence.preview.sums', { sums: sums.join(', ') })
 }

@@ -11,12 +11,14 @@ import { Effect } from './effect.tsx'
 
 export interface LookOptions<Asked> {
   readonly look: (asked: Asked) => Promise<LicencePreview>
-  /** The same look, everybody in it as a file. */
-  readonly whole: (asked: Asked) => Promise<string>
+  /** The same look, everybody in it as a file; none: the list beside it shows everybody. */
+  readonly whole?: (asked: Asked) => Promise<string>
   /** What is looked at, as the title of its effect. */
   readonly title: (asked: Asked) => string
   /** The button that makes the change, where no other one does. */
   readonly make?: { readonly says: string; readonly act: (asked: Asked) => Promise<unknown> }
+  /** Whoever looked doesn't want it after all. */
+  readonly cancelled?: () => void
   /** What the file of all people is called. */
   readonly file: string
 }
@@ -58,7 +60,7 @@ export function forgetting<Field extends string>(bind: (field: Field) => Bound, 
   }
 }
 
-export function useLook<Asked>({ look, whole, title, make, file }: LookOptions<Asked>): Look<Asked> {
+export function useLook<Asked>({ look, whole, title, make, cancelled, file }: LookOptions<Asked>): Look<Asked> {
   const [looked, setLooked] = useState<{ readonly asked: Asked; readonly preview: LicencePreview } | null>(null)
   const turns = useTurns()
   const looking = useMutation({
@@ -77,32 +79,60 @@ export function useLook<Asked>({ look, whole, title, make, file }: LookOptions<A
     looking.reset()
     making.reset()
   }
+  const cancel = () => {
+    forget()
+    cancelled?.()
+  }
   const failure = looking.error ?? making.error
-  const effect =
-    looked === null ? null : (
-      <Note mood={looked.preview.short > 0 ? 'warn' : 'calm'} title={title(looked.asked)} role="alert">
-        <Effect preview={looked.preview} whole={() => whole(looked.asked)} file={file} />
-        <div className="row">
-          {make === undefined ? null : (
-            <Button onClick={() => making.mutate(looked.asked)} loading={making.isPending}>
-              {make.says}
-            </Button>
-          )}
-          <Button variant="default" onClick={forget} disabled={making.isPending}>
-            {t('cancel')}
-          </Button>
-        </div>
-      </Note>
-    )
   return {
     ask: (asked) => looking.mutate({ asked, turn: turns.next() }),
     isLooking: looking.isPending,
     forget,
     effect: (
       <>
-        {effect}
+        {looked === null ? null : (
+          <LookNote
+            preview={looked.preview}
+            title={title(looked.asked)}
+            whole={whole === undefined ? null : () => whole(looked.asked)}
+            file={file}
+            make={make === undefined ? null : { says: make.says, act: () => making.mutate(looked.asked) }}
+            isMaking={making.isPending}
+            cancel={cancel}
+          />
+        )}
         {failure === null ? null : <FailureNote failure={failure} />}
       </>
     ),
   }
+}
+
+interface LookNoteProps {
+  readonly preview: LicencePreview
+  readonly title: string
+  /** Null: there is no file. */
+  readonly whole: (() => Promise<string>) | null
+  readonly file: string
+  /** Null: another button makes the change. */
+  readonly make: { readonly says: string; readonly act: () => void } | null
+  readonly isMaking: boolean
+  readonly cancel: () => void
+}
+
+function LookNote({ preview, title, whole, file, make, isMaking, cancel }: LookNoteProps) {
+  return (
+    <Note mood={preview.short > 0 ? 'warn' : 'calm'} title={title} role="alert">
+      <Effect preview={preview} whole={whole} file={file} />
+      <div className="row">
+        {make === null ? null : (
+          <Button onClick={make.act} loading={isMaking}>
+            {make.says}
+          </Button>
+        )}
+        <Button variant="default" onClick={cancel} disabled={isMaking}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </Note>
+  )
 }

@@ -1,56 +1,55 @@
 /** Who waits, holds or keeps a seat, with place and reason; of a licence that is over one chooses here who gives theirs back. */
-import { Button, TextInput } from '@mantine/core'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { LicenceDetail, SeatPerson, SeatQuery } from '../../../http/contract/licences.ts'
 import { formatDayOf, formatInstant } from '../../formats.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
-import { type Decision, useAskedAgain } from '../../parts/asked-again.tsx'
+import { useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { FileButton } from '../../parts/file-button.tsx'
-import { peopleIcon } from '../../parts/icons.tsx'
-import { Empty, FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
+import { FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { PersonLink } from '../../parts/person-link.tsx'
 import { ServedTable } from '../../parts/served-table.tsx'
 import type { Sort } from '../../parts/sorting.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { useFreeing } from './freeing.ts'
+import { NoPeople, usePeoplePlace } from './people-tools.tsx'
 import type { LicenceProps } from './props.ts'
 import { LICENCES, SEAT_ROWS, seatsQuery } from './queries.ts'
 import { schoolColumn } from './school-column.ts'
-import { StateSelect } from './state-select.tsx'
+import { waitWords } from './wait-words.ts'
+import { type Numbering, Priority, useSeatLooks } from './seat-looks.tsx'
 
 type State = NonNullable<SeatQuery['state']>
 const STATES = ['waiting', 'assigned', 'over', 'grace'] as const satisfies readonly State[]
 const MOODS = { waiting: 'warn', assigned: 'good', over: 'bad', grace: 'calm' } as const
-
-interface Place {
-  /** Null: in whatever state. */
-  readonly state: State | null
-  readonly sort: Sort
-  /** From 0. */
-  readonly page: number
-}
 
 /** Those who wait first, in the order of the queue. */
 const QUEUE: Sort = { column: 'state', descending: false }
 
 export function SeatPeople({ licence, done }: LicenceProps) {
   const { send, me } = useReader()
-  const [place, setPlace] = useState<Place>({ state: null, sort: QUEUE, page: 0 })
+  const { place, tools, sortBy, turn } = usePeoplePlace<State>({ states: STATES, labelOf: stateWord, sort: QUEUE })
   const found = useQuery({ ...seatsQuery(send, licence.kind, place), placeholderData: keepPreviousData })
   const again = useAskedAgain(LICENCES, done)
   const freeing = useFreeing(licence.kind, again.ask)
+  const looks = useSeatLooks(licence.kind, done)
   const mayFree = me.may.includes('set:licence_quantity') && licence.grace > 0
   const mayChoose = me.may.includes('set:licence_quantity') && (licence.over ?? 0) > 0
   const byHand = me.may.includes('set:seat_priority') && (licence.district?.rules.order.includes('manual') ?? false)
-  const choose = (seat: SeatPerson) => again.ask(yieldOf(licence.kind, seat))
+  const columns = columnsOf({
+    zone: me.district.timezone,
+    choose: mayChoose ? looks.give : null,
+    free: mayFree ? (seat) => freeing.mutate(seat) : null,
+    number: byHand ? looks : null,
+  })
   return (
     <Card title={t('licence.people')} says={t('licence.people.says')} actions={<WholeFile licence={licence} />}>
       {again.question}
       {again.failure}
+      {looks.effect}
       {freeing.error === null ? null : <FailureNote failure={freeing.error} />}
       {found.isPending ? <Waiting lines={6} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
@@ -58,67 +57,39 @@ export function SeatPeople({ licence, done }: LicenceProps) {
         <ServedTable
           label={t('licence.people')}
           rows={found.data.items}
-          columns={columnsOf({
-            zone: me.district.timezone,
-            choose: mayChoose ? choose : null,
-            free: mayFree ? (seat) => freeing.mutate(seat) : null,
-            byHand,
-            licence,
-          })}
+          columns={columns}
           rowKey={({ person }) => person.id}
           sort={place.sort}
-          sortBy={(sort) => setPlace({ ...place, sort, page: 0 })}
+          sortBy={sortBy}
           page={place.page}
           pageSize={SEAT_ROWS}
           total={found.data.total}
-          turn={(page) => setPlace({ ...place, page })}
-          tools={<StateFilter place={place} choose={setPlace} />}
+          turn={turn}
+          tools={tools}
           file={null}
-          empty={
-            <Empty icon={peopleIcon} title={t('licence.people.none')}>
-              {t('licence.people.none.says')}
-            </Empty>
-          }
+          empty={<NoPeople q={place.q} title={t('licence.people.none')} says={t('licence.people.none.says')} />}
         />
       )}
     </Card>
   )
 }
 
-function StateFilter({ place, choose }: { readonly place: Place; readonly choose: (place: Place) => void }) {
-  return (
-    <StateSelect
-      states={STATES}
-      labelOf={(each) => word('seat-state', each)}
-      state={place.state}
-      choose={(state) => choose({ ...place, state, page: 0 })}
-    />
-  )
-}
-
-function yieldOf(kind: string, { person }: SeatPerson): Decision {
-  const who = nameOf(person)
-  return {
-    label: t('licence.yield-this', { who }),
-    sure: t('licence.yield.sure', { who }),
-    says: t('licence.yielded', { who }),
-    act: (send) =>
-      send('POST /api/v1/licences/{kind}/people/{personId}/yield', { params: { kind, personId: person.id } }),
-  }
+function stateWord(state: State): string {
+  return word('seat-state', state)
 }
 
 interface Columns {
   readonly zone: string
-  readonly licence: LicenceDetail
   /** Null: there is nothing to choose, or it is not theirs to choose. */
   readonly choose: ((seat: SeatPerson) => void) | null
   /** Null: nothing is kept, or it is not theirs to free. */
   readonly free: ((seat: SeatPerson) => void) | null
-  readonly byHand: boolean
+  /** Null: they have no numbers, or these are not theirs to give. */
+  readonly number: Numbering | null
 }
 
 function columnsOf(o: Columns): readonly Column<SeatPerson>[] {
-  const { zone, choose, free, byHand } = o
+  const { zone, choose, free, number } = o
   return [
     {
       key: 'name',
@@ -150,12 +121,12 @@ function columnsOf(o: Columns): readonly Column<SeatPerson>[] {
       value: ({ since }) => since,
       cell: ({ since }) => formatInstant(since, zone),
     },
-    ...(choose !== null || free !== null || byHand ? [actsOf(o)] : []),
+    ...(choose !== null || free !== null || number !== null ? [actsOf(o)] : []),
   ]
 }
 
 /** What may be done about a seat, by the state it is in. */
-function actsOf({ choose, free, byHand, licence }: Columns): Column<SeatPerson> {
+function actsOf({ choose, free, number }: Columns): Column<SeatPerson> {
   return {
     key: 'act',
     label: t('licence.act'),
@@ -165,17 +136,14 @@ function actsOf({ choose, free, byHand, licence }: Columns): Column<SeatPerson> 
       if (choose !== null && (seat.state === 'assigned' || seat.state === 'over'))
         return <SeatAct seat={seat} act="yield" choose={choose} />
       if (free !== null && seat.state === 'grace') return <SeatAct seat={seat} act="release" choose={free} />
-      return byHand && seat.state === 'waiting' ? <Priority seat={seat} kind={licence.kind} /> : t('table.none')
+      return number !== null && seat.state === 'waiting' ? <Priority seat={seat} number={number} /> : t('table.none')
     },
   }
 }
 
 /** Why somebody waits, until when a seat is kept or may stay, or by which role it is needed. */
 function whyOf({ reason, until, state, roles }: SeatPerson, zone: string): string {
-  if (reason !== null) {
-    const why = word('wait-reason', reason)
-    return until === null ? why : t('licence.comes-free', { reason: why, day: formatDayOf(until, zone) })
-  }
+  if (reason !== null) return waitWords(reason, until, zone)
   if (until !== null)
     return t(state === 'over' ? 'licence.deadline' : 'licence.kept', { day: formatDayOf(until, zone) })
   return roles.map((role) => word('role', role)).join(', ')
@@ -197,38 +165,6 @@ function SeatAct({ seat, act, choose }: SeatActProps) {
     >
       {t(`licence.${act}`)}
     </Button>
-  )
-}
-
-function Priority({ seat, kind }: { readonly seat: SeatPerson; readonly kind: string }) {
-  const { send } = useReader()
-  const queries = useQueryClient()
-  const [isWrong, setWrong] = useState(false)
-  const setting = useMutation({
-    mutationFn: (priority: number | null) =>
-      send('PUT /api/v1/licences/{kind}/people/{personId}/priority', {
-        params: { kind, personId: seat.person.id },
-        body: { priority },
-      }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [LICENCES] }),
-  })
-  return (
-    <TextInput
-      className="seat-number"
-      size="xs"
-      inputMode="numeric"
-      aria-label={t('licence.priority', { who: nameOf(seat.person) })}
-      defaultValue={seat.priority === null ? '' : String(seat.priority)}
-      error={isWrong ? t('licence.priority.wrong') : setting.isError}
-      onBlur={({ currentTarget: { value } }) => {
-        const text = value.trim()
-        const isNumber = /^[1-9]\d{0,3}$/.test(text)
-        setWrong(text !== '' && !isNumber)
-        if (text !== '' && !isNumber) return
-        const wanted = isNumber ? Number(text) : null
-        if (wanted !== seat.priority) setting.mutate(wanted)
-      }}
-    />
   )
 }
 

@@ -24,18 +24,26 @@ export const SEAT_ROWS = 25
 interface SeatPlace {
   /** Null: in whatever state. */
   readonly state: NonNullable<SeatQuery['state']> | null
+  /** What a name must contain; empty: nothing. */
+  readonly q: string
   /** From 0. */
   readonly page: number
   readonly sort: Sort
 }
 
 /** One page of those who wait, hold or keep a seat, as the server sorts them. */
-export const seatsQuery = (send: Send, kind: string, { state, page, sort }: SeatPlace) =>
+export const seatsQuery = (send: Send, kind: string, { state, q, page, sort }: SeatPlace) =>
   queryOptions({
-    queryKey: [LICENCES, kind, 'seats', state, page, sort],
+    queryKey: [LICENCES, kind, 'seats', state, q, page, sort],
     queryFn: ({ signal }) => {
       const order = { sort: `${sort.descending ? '-' : ''}${sort.column}` }
-      const query = { page: page + 1, pageSize: SEAT_ROWS, ...order, ...(state === null ? {} : { state }) }
+      const query = {
+        page: page + 1,
+        pageSize: SEAT_ROWS,
+        ...order,
+        ...(state === null ? {} : { state }),
+        ...(q === '' ? {} : { q }),
+      }
       return send('GET /api/v1/licences/{kind}/seats', { params: { kind }, query, signal })
     },
   })

@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { ProductOutcome, ProductStudentsBody } from '../../../http/contract/products.ts'
-import { formatDayOf } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { FailureNote, Note } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
-import { t, word } from '../../translate.ts'
+import { t } from '../../translate.ts'
+import { waitWords } from '../licence/wait-words.ts'
 import { PRODUCTS } from './queries.ts'
 
 interface Change {
@@ -93,7 +93,7 @@ function Effect({ outcome, gives }: { readonly outcome: ProductOutcome; readonly
         <ol>
           {waiting.slice(0, SHOWN).map(({ person, reason, until }) => (
             <li key={person.id}>
-              {nameOf(person)}: {whyOf(reason, until, me.district.timezone)}
+              {nameOf(person)}: {waitWords(reason, until, me.district.timezone)}
             </li>
           ))}
           {waiting.length > SHOWN ? <li>{t('licence.preview.more', { count: waiting.length - SHOWN })}</li> : null}
@@ -101,11 +101,6 @@ function Effect({ outcome, gives }: { readonly outcome: ProductOutcome; readonly
       ) : null}
     </div>
   )
-}
-
-function whyOf(reason: string | null, until: string | null, zone: string): string {
-  const why = word('wait-reason', reason ?? '')
-  return until === null ? why : t('licence.comes-free', { reason: why, day: formatDayOf(until, zone) })
 }
 
 function wordsOf({ assigned, waits, freed, students }: ProductOutcome): string {

@@ -1,4 +1,4 @@
-/** A product is entered into the catalogue, or changed. */
+/** A product is entered into the catalogue; one that is there is changed on its own page. */
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Card } from '../../parts/card.tsx'
@@ -12,7 +12,13 @@ import { PRODUCTS } from './queries.ts'
 
 const FIELDS = ['id', 'name', 'category', 'grades'] as const
 
-export function NewProduct({ done }: { readonly done: (words: string) => void }) {
+interface Props {
+  /** The ids that the catalogue has. */
+  readonly known: readonly string[]
+  readonly done: (words: string) => void
+}
+
+export function NewProduct({ known, done }: Props) {
   const { send } = useReader()
   const seen = useSight('PUT /api/v1/products/{product}')
   const queries = useQueryClient()
@@ -30,6 +36,7 @@ export function NewProduct({ done }: { readonly done: (words: string) => void })
     const [product, name] = [form.valueOf('id').trim(), form.valueOf('name').trim()]
     const problems = {
       ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(product) ? {} : { id: t('products.wrong-id') }),
+      ...(known.includes(product) ? { id: t('products.known-id') } : {}),
       ...(name === '' ? { name: t('products.wrong-name') } : {}),
     }
     const [category, grades] = [form.valueOf('category').trim(), gradesIn(form.valueOf('grades'))]

@@ -4,7 +4,6 @@ import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProductRuleBody, ProductRulePreview, ProductRules } from '../../../http/contract/products.ts'
-import { useAskedAgain } from '../../parts/asked-again.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
 import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
@@ -13,6 +12,7 @@ import { useReader, useSight } from '../../session/context.tsx'
 import type { Send } from '../../session/session.ts'
 import { t } from '../../translate.ts'
 import { Effect } from '../licence/effect.tsx'
+import { useLook } from '../licence/look.tsx'
 import { schoolsQuery } from '../roster/queries.ts'
 import { gradesIn } from './grades.ts'
 import { PRODUCTS, productRulesQuery } from './queries.ts'
@@ -26,26 +26,18 @@ type Rule = ProductRules['rules'][number]
 export function Rules({ product, done }: Props) {
   const { send, me } = useReader()
   const found = useQuery(productRulesQuery(send, product))
-  const again = useAskedAgain(PRODUCTS, done)
-  const remove = ({ name }: Rule) =>
-    again.ask({
-      label: t('product.rule.remove-this', { name }),
-      sure: t('product.rule.remove.sure'),
-      says: t('product.rule.removed'),
-      act: (say) => say('DELETE /api/v1/products/{product}/rules/{name}', { params: { product, name } }),
-    })
+  const removal = useRemoval({ product, done })
   return (
     <Card title={t('product.rules')} says={t('product.rules.says')}>
       <div className="stack">
-        {again.question}
-        {again.failure}
+        {removal.effect}
         {found.isPending ? <Waiting lines={3} /> : null}
         {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
         {found.data?.rules.length === 0 ? <p className="quiet-line">{t('product.rules.none')}</p> : null}
         <ul className="plain-list lines">
           {found.data?.rules.map((rule) => (
             <li key={rule.name}>
-              <RuleLine rule={rule} remove={remove} />
+              <RuleLine rule={rule} remove={({ name }) => removal.ask(name)} />
             </li>
           ))}
         </ul>
@@ -53,6 +45,31 @@ export function Rules({ product, done }: Props) {
       </div>
     </Card>
   )
+}
+
+/** Who loses the product with the rule of that name, who comes in instead, and then taking the rule out. */
+function useRemoval({ product, done }: Props) {
+  const { send } = useReader()
+  const queries = useQueryClient()
+  const of = (name: string) => ({ params: { product, name }, body: { rule: null } })
+  return useLook<string>({
+    look: (name) => send('POST /api/v1/products/{product}/rules/{name}/preview', { ...of(name), query: {} }),
+    whole: (name) =>
+      send('POST /api/v1/products/{product}/rules/{name}/preview/export', { ...of(name), patient: true }),
+    title: (name) => t('product.rule.remove-this', { name }),
+    make: {
+      says: t('product.rule.remove.do'),
+      act: async (name) => {
+        try {
+          await send('DELETE /api/v1/products/{product}/rules/{name}', { params: { product, name } })
+          done(t('product.rule.removed'))
+        } finally {
+          void queries.invalidateQueries({ queryKey: [PRODUCTS] })
+        }
+      },
+    },
+    file: `${product}-rule.csv`,
+  })
 }
 
 function RuleLine({ rule, remove }: { readonly rule: Rule; readonly remove: (rule: Rule) => void }) {

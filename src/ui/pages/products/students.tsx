@@ -1,28 +1,34 @@
 /** Who has a product, who waits for it in which place and why, whose seat is kept, and from whom a hand took it back. */
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProductStudent, ProductStudentQuery } from '../../../http/contract/products.ts'
 import { saveCsv } from '../../csv.ts'
-import { formatInstant } from '../../formats.ts'
+import { formatDay, formatInstant } from '../../formats.ts'
 import { nameOf, sortNameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
 import type { Column } from '../../parts/data-table.tsx'
-import { downloadIcon, peopleIcon } from '../../parts/icons.tsx'
-import { Empty, FailureNote, Note, Pill, Waiting } from '../../parts/notes.tsx'
+import { downloadIcon } from '../../parts/icons.tsx'
+import { FailureNote, Pill, Waiting } from '../../parts/notes.tsx'
 import { PersonLink } from '../../parts/person-link.tsx'
+import { ServedTable } from '../../parts/served-table.tsx'
+import type { Sort } from '../../parts/sorting.ts'
 import { useReader } from '../../session/context.tsx'
 import { t, word } from '../../translate.ts'
 import { useProductChange } from './change.tsx'
 import { MOODS } from './had.tsx'
 import { becauseOf } from './person-products.tsx'
-import { productStudentsQuery } from './queries.ts'
+import { productStudentsQuery, STUDENT_ROWS } from './queries.ts'
+import { UntilField } from './until-field.tsx'
+import { NoPeople, usePeoplePlace } from '../licence/people-tools.tsx'
 import { schoolColumn } from '../licence/school-column.ts'
-import { StateSelect } from '../licence/state-select.tsx'
+import { waitWords } from '../licence/wait-words.ts'
 
 type State = NonNullable<ProductStudentQuery['state']>
 const STATES = ['waiting', 'over', 'assigned', 'grace', 'taken_back'] as const satisfies readonly State[]
+
+/** Those who wait first, in the order of the queue. */
+const QUEUE: Sort = { column: 'state', descending: false }
 
 interface Props {
   readonly product: { readonly id: string; readonly name: string }
@@ -31,58 +37,61 @@ interface Props {
 
 export function ProductStudents({ product, done }: Props) {
   const { send, me } = useReader()
-  const [state, setState] = useState<State | null>(null)
-  const found = useQuery(productStudentsQuery(send, product.id, state))
+  const { place, tools, sortBy, turn } = usePeoplePlace<State>({ states: STATES, labelOf: stateWord, sort: QUEUE })
+  const found = useQuery({ ...productStudentsQuery(send, product.id, place), placeholderData: keepPreviousData })
   const change = useProductChange(done)
-  const act = ({ person, state: has }: ProductStudent) => {
-    const give = has === 'taken_back'
+  const [until, setUntil] = useState('')
+  const act = ({ person }: ProductStudent, give: boolean) => {
     const says = { name: product.name, who: nameOf(person) }
     change.look({
       product: product.id,
       title: t(give ? 'product.give-to' : 'product.take-from', says),
-      body: { give, personIds: [person.id] },
+      body: { give, personIds: [person.id], ...(give && until !== '' ? { until } : {}) },
     })
   }
   return (
     <Card title={t('product.students')} says={t('product.students.says')} actions={<WholeFile product={product} />}>
       {change.question}
+      <UntilField
+        value={until}
+        choose={(day) => {
+          change.forget()
+          setUntil(day)
+        }}
+      />
       {found.isPending ? <Waiting lines={6} /> : null}
       {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
       {found.data === undefined ? null : (
-        <DataTable
-          rowsOf={state ?? ''}
+        <ServedTable
           label={t('product.students')}
           rows={found.data.items}
-          columns={columnsOf({ zone: me.district.timezone, product, act })}
+          columns={columnsOf({ zone: me.district.timezone, product, until, act })}
           rowKey={({ person }) => person.id}
-          sortedBy={{ column: 'order', descending: false }}
-          exportName={`${product.id}.csv`}
-          tools={
-            <StateSelect
-              states={STATES}
-              labelOf={(each) => word('product-state', each)}
-              state={state}
-              choose={setState}
-            />
-          }
-          empty={
-            <Empty icon={peopleIcon} title={t('product.students.none')}>
-              {t('product.students.none.says')}
-            </Empty>
-          }
+          sort={place.sort}
+          sortBy={sortBy}
+          page={place.page}
+          pageSize={STUDENT_ROWS}
+          total={found.data.total}
+          turn={turn}
+          tools={tools}
+          file={null}
+          empty={<NoPeople q={place.q} title={t('product.students.none')} says={t('product.students.none.says')} />}
         />
-      )}
-      {found.data === undefined || found.data.items.length >= found.data.total ? null : (
-        <Note mood="calm">{t('licence.people.cut', { shown: found.data.items.length, total: found.data.total })}</Note>
       )}
     </Card>
   )
 }
 
+function stateWord(state: State): string {
+  return word('product-state', state)
+}
+
 interface Columns {
   readonly zone: string
   readonly product: Props['product']
-  readonly act: (student: ProductStudent) => void
+  /** The last day of what is given; empty: none. */
+  readonly until: string
+  readonly act: (student: ProductStudent, give: boolean) => void
 }
 
 /** Words that stay whole, however narrow the column. */
@@ -95,25 +104,23 @@ function words(
     const says = wordsOf(student) ?? ''
     return <div className="whole-words">{says === '' ? t('table.none') : says}</div>
   }
-  return { key, label, value: wordsOf, cell }
+  return { key, label, value: wordsOf, cell, unsorted: true }
 }
 
-function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStudent>[] {
+function columnsOf({ zone, product, until, act }: Columns): readonly Column<ProductStudent>[] {
   return [
     {
-      key: 'student',
+      key: 'name',
       label: t('product.student'),
       value: ({ person }) => sortNameOf(person),
       cell: ({ person }) => <PersonLink person={person} />,
     },
-    schoolColumn(),
-    { key: 'grade', label: t('product.grade'), value: ({ grades }) => grades.join(', ') },
+    { ...schoolColumn<ProductStudent>(), unsorted: true },
+    { key: 'grade', label: t('product.grade'), value: ({ grades }) => grades.join(', '), unsorted: true },
     {
-      // The order of the server: the queue, then by date.
-      key: 'order',
+      key: 'state',
       label: t('product.state'),
-      value: ({ state, position }) => STATES.indexOf(state) * 10_000_000 + (position ?? 0),
-      exported: ({ state }) => word('product-state', state),
+      value: ({ state }) => stateWord(state),
       cell: ({ state, position }) => (
         <Pill mood={MOODS[state]}>
           {position === null ? word('product-state', state) : t('licence.waits-at', { position })}
@@ -126,30 +133,48 @@ function columnsOf({ zone, product, act }: Columns): readonly Column<ProductStud
       key: 'act',
       label: t('licence.act'),
       value: () => null,
-      cell: (student) => {
-        if (student.state === 'grace') return t('table.none')
-        const gives = student.state === 'taken_back'
-        const says = { name: product.name, who: nameOf(student.person) }
-        return (
-          <Button
-            variant="default"
-            size="compact-sm"
-            aria-label={t(gives ? 'product.give-to' : 'product.take-from', says)}
-            onClick={() => act(student)}
-          >
-            {t(gives ? 'product.give' : 'product.take')}
-          </Button>
-        )
-      },
+      unsorted: true,
+      cell: (student) => <Acts student={student} product={product} until={until} act={act} />,
     },
   ]
 }
 
+interface ActsProps extends Omit<Columns, 'zone'> {
+  readonly student: ProductStudent
+}
+
+/** Of what is theirs by hand the last day may be said anew; a seat in grace is theirs again when they are given it. */
+function Acts({ student, product, until, act }: ActsProps) {
+  const { state, byHand, handUntil, person } = student
+  const gives = state === 'taken_back'
+  const says = { name: product.name, who: nameOf(person) }
+  if (state === 'grace') return t('table.none')
+  return (
+    <div className="row">
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t(gives ? 'product.give-to' : 'product.take-from', says)}
+        onClick={() => act(student, gives)}
+      >
+        {t(gives ? 'product.give' : 'product.take')}
+      </Button>
+      {byHand && until !== '' && handUntil !== until ? (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t('product.set-day-of', { ...says, day: formatDay(until) })}
+          onClick={() => act(student, true)}
+        >
+          {t('product.set-day')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
 function whyOf({ state, reason, until }: ProductStudent, zone: string): string | null {
-  if (state === 'waiting') {
-    const why = word('wait-reason', reason ?? '')
-    return until === null ? why : t('licence.comes-free', { reason: why, day: formatInstant(until, zone) })
-  }
+  if (state === 'waiting') return waitWords(reason, until, zone)
   if (until === null) return null
   return t(state === 'grace' ? 'licence.kept' : 'licence.deadline', { day: formatInstant(until, zone) })
 }
