@@ -54,6 +54,7 @@ interface Look {
     readonly does: readonly string[]
     readonly notes: readonly { readonly column: string | null; readonly code: string; readonly says: string }[]
   }[]
+  readonly seats: readonly object[] | null
 }
 export const ask = (file: File, who: PersonName = 'districtAdmin') =>
   bench.app.call(PREVIEWS, { token: bearer(who), body: file })

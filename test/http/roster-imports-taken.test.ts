@@ -53,10 +53,6 @@ describe('what was looked at', () => {
 
   it('is written whole or not at all, and a connection that dies in between leaves nothing', async () => {
     const before = await people()
-    await rows(`create function fail_import() returns trigger language plpgsql as $$ begin
-      if new.line = 4 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$`)
-    await rows(`create trigger fail_import before insert on roster_import_effect for each row
-      execute function fail_import()`)
     const file = fileOf(
       'students',
       'Wu,Cut1,W-1,,North School,',
@@ -64,6 +60,10 @@ describe('what was looked at', () => {
       'Wu,Cut3,W-3,,North School,',
     )
     const { plan } = await look(file)
+    await rows(`create function fail_import() returns trigger language plpgsql as $$ begin
+      if new.line = 4 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$`)
+    await rows(`create trigger fail_import before insert on roster_import_effect for each row
+      execute function fail_import()`)
     expect((await send(file, plan)).status).toBeGreaterThanOrEqual(500)
     expect(await people()).toEqual(before)
     await rows('drop trigger fail_import on roster_import_effect')

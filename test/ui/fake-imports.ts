@@ -54,6 +54,18 @@ function previewOf({ body }: Asked): RosterPreview {
       { name: 'Shoe size', as: null },
     ],
     counts: { new: 1, changed: 1, already: 1, out: 1 },
+    seats: [
+      {
+        kind: 'product-seats:reading',
+        name: 'Reading Plus',
+        moveCounts: [
+          { move: 'assign', count: 1 },
+          { move: 'wait', count: 1 },
+        ],
+        short: 1,
+        waiting: [{ name: 'Benjamin Okonkwo-Hartmann', reason: 'all_in_use' }],
+      },
+    ],
     rows: [
       { ...row, row: 2, outcome: 'new', name: 'Benjamin Okonkwo-Hartmann', does: ['person', 'put_in', 'put_in'] },
       { ...row, row: 3, outcome: 'changed', name: 'Ana Rivera', does: ['edit', 'put_in'] },

@@ -27,7 +27,7 @@ export function openRosterImportDesk(world: DomainWorld) {
     async preview({ districtId, ...file }: OrderedFile) {
       const look = await previewRoster(world, importer(districtId), file)
       if ('problem' in look) throw refusalOf(look)
-      const { columns, rows } = look
+      const { columns, rows, seats } = look
       const count = (outcome: string): number => rows.filter((one) => one.outcome === outcome).length
       return {
         columns,
@@ -38,6 +38,8 @@ export function openRosterImportDesk(world: DomainWorld) {
           does: effects.map(({ effect }) => effect),
           notes,
         })),
+        // By numbers alone: the rows are the operator's own file.
+        seats: seats?.map(({ kind, name, moveCounts, short }) => ({ kind, name, moveCounts, short })) ?? null,
       }
     },
     async run({ districtId, leavesOut, ...file }: OrderedFile & { readonly leavesOut: boolean }) {

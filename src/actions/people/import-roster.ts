@@ -3,6 +3,7 @@
 import { appendAudit } from '../../store/audit/audit.ts'
 import { type DistrictClient, rawOf } from '../../store/database.ts'
 import type { InvitationLink } from '../../store/people/staff-write.ts'
+import { type ImportSeats, lookAtImport } from '../../store/seats/import-seats.ts'
 import { reconcileSeats } from '../../store/seats/seats.ts'
 import { lockRosterForEdit } from '../../store/sync/sticky-field.ts'
 import type { DomainWorld } from '../../store/world.ts'
@@ -20,6 +21,8 @@ export interface RosterLook extends RosterPlan {
   /** Names what was shown, and when. */
   readonly plan: string
   readonly standsUntil: Date
+  /** What it does to the seats of its people, by licence; null: a sync is writing just now, so nobody can say. */
+  readonly seats: readonly ImportSeats[] | null
 }
 
 /** What would be made of the file; nothing is written. */
@@ -31,8 +34,44 @@ export function previewRoster(
   return importer.unit(async (client) => {
     const plan = await planImport(client, world, importer, file)
     if ('problem' in plan) return plan
-    return { ...plan, ...nameLook(plan.digest, world.now()) }
+    const seats = await lookAtSeats(client, world, importer, plan)
+    return { ...plan, ...nameLook(plan.digest, world.now()), seats }
   })
+}
+
+/** Done and taken back. */
+async function lookAtSeats(
+  client: DistrictClient,
+  world: DomainWorld,
+  importer: RosterImporter,
+  plan: RosterPlan,
+): Promise<readonly ImportSeats[] | null> {
+  const { districtId } = importer.grant.principal
+  if (!plan.rows.some(({ outcome }) => outcome === 'new' || outcome === 'changed')) return []
+  if (!(await lockRosterForEdit(rawOf(client), districtId))) return null
+  const { licenceKinds: kinds } = world.settings
+  return lookAtImport(client, { districtId, kinds }, () =>
+    writeAndSquare(client, world, importer, { plan, link: null }),
+  )
+}
+
+async function writeAndSquare(
+  client: DistrictClient,
+  world: DomainWorld,
+  importer: RosterImporter,
+  { plan, link }: { readonly plan: RosterPlan; readonly link: RosterOrder['link'] },
+): Promise<string> {
+  const at = world.now()
+  const { districtId } = importer.grant.principal
+  const importId = await writeImport(client, { importer, plan, link, at, counts: countsOf(plan) })
+  const { licenceKinds: kinds } = world.settings
+  await reconcileSeats(client, { districtId, runId: null, actor: importer.by, kinds, now: at })
+  return importId
+}
+
+function countsOf({ rows }: RosterPlan) {
+  const count = (outcome: string): number => rows.filter((one) => one.outcome === outcome).length
+  return { added: count('new'), changed: count('changed'), leftOut: count('out') }
 }
 
 export interface RosterOrder {
@@ -67,16 +106,12 @@ export function importRoster(world: DomainWorld, importer: RosterImporter, order
     if ('problem' in plan) return plan
     const stale = order.plan === null ? null : staleness(order.plan, plan.digest, world.now())
     if (stale !== null) return { problem: stale }
-    const count = (outcome: string): number => plan.rows.filter((one) => one.outcome === outcome).length
-    const counts = { added: count('new'), changed: count('changed'), leftOut: count('out') }
+    const counts = countsOf(plan)
     if (counts.leftOut > 0 && !order.leavesOut) return { problem: 'rows_out' }
     if (counts.added + counts.changed === 0) return { problem: 'nothing_new' }
-    const at = world.now()
-    const importId = await writeImport(client, { importer, plan, link: order.link, at, counts })
+    const importId = await writeAndSquare(client, world, importer, { plan, link: order.link })
     await audit(client, districtId, { action: 'roster_import.add', importId, detail: { kind: plan.kind, ...counts } })
-    const { licenceKinds: kinds } = world.settings
-    await reconcileSeats(client, { districtId, runId: null, actor: importer.by, kinds, now: at })
-    return { importId, ...counts, already: count('already') }
+    return { importId, ...counts, already: plan.rows.filter(({ outcome }) => outcome === 'already').length }
   })
 }
 

@@ -18,6 +18,15 @@ export interface OrderedRosterFile {
 
 export interface RosterFileLook {
   readonly columns: readonly { readonly name: string; readonly as: string | null }[]
+  /** What it does to the seats of its people, by licence; null: a sync is writing. */
+  readonly seats:
+    | readonly {
+        readonly kind: string
+        readonly name: string
+        readonly moveCounts: readonly { readonly move: string; readonly count: number }[]
+        readonly short: number
+      }[]
+    | null
   readonly counts: { readonly new: number; readonly changed: number; readonly already: number; readonly out: number }
   readonly rows: readonly {
     readonly row: number

@@ -115,7 +115,20 @@ function describe(look: RosterFileLook): Outcome {
         ? []
         : ['', ...formatTable(['row', 'outcome', 'column', 'note', 'what to do'], notes.slice(0, NOTES_SHOWN_MAX))]),
       '',
+      ...seatLines(look),
       `${formatCount(counts.new)} new, ${formatCount(counts.changed)} changed, ${formatCount(counts.already)} there already, ${formatCount(counts.out)} that can’t be taken. Nothing was imported.`,
     ],
   }
+}
+
+/** What it does to licences; nothing where no seat changes hands. */
+function seatLines({ seats }: RosterFileLook): readonly string[] {
+  if (seats === null) return ['A sync is writing just now: what this does to licences can’t be said.', '']
+  if (seats.length === 0) return []
+  const rows = seats.map(({ name, moveCounts, short }) => [
+    name,
+    moveCounts.map(({ move, count }) => `${move} ${formatCount(count)}`).join(', '),
+    short,
+  ])
+  return [...formatTable(['licence', 'seats', 'needs more'], rows), '']
 }

@@ -220,7 +220,7 @@ export const PreviewQuery = exactly({
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
 })
 export type PreviewQuery = Static<typeof PreviewQuery>
-const MoveOfSeat = words('assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield')
+export const MoveOfSeat = words('assign', 'wait', 'withdraw', 'leave', 'return', 'release', 'over', 'keep', 'yield')
 export const LicencePreview = exactly({
   bought: count,
   used: count,

@@ -3,6 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { HandOver, StaffInvitation } from './invitations.ts'
+import { MoveOfSeat, SeatReason } from './licences.ts'
 import { DateTime, exactly, Id, Named, nullable } from './shapes.ts'
 
 const Count = Type.Integer({ minimum: 0 })
@@ -55,6 +56,20 @@ export const RosterPreview = exactly({
   ),
   counts: exactly({ new: Count, changed: Count, already: Count, out: Count }),
   rows: Type.Array(PreviewRow),
+  seats: nullable(
+    Type.Array(
+      exactly({
+        kind: Type.String(),
+        name: Type.String(),
+        moveCounts: Type.Array(exactly({ move: MoveOfSeat, count: Count })),
+        short: Type.Integer({ minimum: 0, description: 'Seats to buy so that none of these people waits.' }),
+        waiting: Type.Array(exactly({ name: Type.String(), reason: SeatReason }), {
+          description: 'Some of those who would wait, in the order of the queue.',
+        }),
+      }),
+      { description: 'What the import does to the seats of its people; null: a sync is writing, so nobody can say.' },
+    ),
+  ),
 })
 export type RosterPreview = Static<typeof RosterPreview>
 

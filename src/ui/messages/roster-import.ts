@@ -30,6 +30,13 @@ export const rosterImport = {
   'roster-import.column.required': 'needed',
   'roster-import.preview': 'What would be imported',
   'roster-import.until': 'You can import this until {at}, while nobody changes what it is about.',
+  'roster-import.seats': 'Of the people of this file {sums}.',
+  'roster-import.seats.short': {
+    one: 'Needs {count} more seat so that none of them waits.',
+    other: 'Needs {count} more seats so that none of them waits.',
+  },
+  'roster-import.seats.unknown':
+    'A sync is writing just now, so it can’t be said what this does to licences. Look again in a minute.',
   'roster-import.count.new': 'New',
   'roster-import.count.changed': 'Changed',
   'roster-import.count.already': 'There already',

@@ -138,7 +138,7 @@ function fileOf({ kind, content }: Frozen<RosterPreviewBody>) {
   return { kind, bytes: bytesOf(content) }
 }
 
-function presentLook({ plan, standsUntil, kind, columns, rows }: RosterLook) {
+function presentLook({ plan, standsUntil, kind, columns, rows, seats }: RosterLook) {
   const count = (outcome: string): number => rows.filter((one) => one.outcome === outcome).length
   return {
     plan,
@@ -151,5 +151,6 @@ function presentLook({ plan, standsUntil, kind, columns, rows }: RosterLook) {
       does: effects.map(({ effect }) => effect),
       notes: [...notes],
     })),
+    seats: seats === null ? null : [...seats],
   }
 }

@@ -4,11 +4,9 @@ import { formatNumber } from '../../formats.ts'
 import { nameOf } from '../../names.ts'
 import { FileButton } from '../../parts/file-button.tsx'
 import { t, word } from '../../translate.ts'
+import { sumsOf } from './seat-sums.ts'
 
 const SHOWN = 12
-
-/** Who comes in before who waits, and these before whose seat goes. */
-const MOVES = ['assign', 'return', 'keep', 'wait', 'over', 'yield', 'leave', 'release', 'withdraw'] as const
 
 interface EffectProps {
   readonly preview: LicencePreview
@@ -27,7 +25,11 @@ export function Effect({ preview, whole, file }: EffectProps) {
         {t('licence.preview', { used, bought, waiting, over })}{' '}
         {short > 0 ? t('licence.preview.short', { count: short }) : null}
       </p>
-      {moveCount === 0 ? <p>{t('licence.preview.none')}</p> : <p>{sumsOf(preview)}</p>}
+      {moveCount === 0 ? (
+        <p>{t('licence.preview.none')}</p>
+      ) : (
+        <p>{t('licence.preview.sums', { sums: sumsOf(preview.moveCounts) })}</p>
+      )}
       <ul>
         {moves.slice(0, SHOWN).map(({ seq, person, move }) => (
           <li key={seq}>
@@ -56,13 +58,4 @@ export function Effect({ preview, whole, file }: EffectProps) {
       ) : null}
     </div>
   )
-}
-
-/** "2 get a seat, 3 come to wait." */
-function sumsOf({ moveCounts }: LicencePreview): string {
-  const sums = MOVES.flatMap((move) => {
-    const count = moveCounts.find((each) => each.move === move)?.count ?? 0
-    return count === 0 ? [] : [t(`seat-moves.${move}`, { count })]
-  })
-  return t('licence.preview.sums', { sums: sums.join(', ') })
 }

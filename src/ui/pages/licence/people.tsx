@@ -47,29 +47,31 @@ export function SeatPeople({ licence, done }: LicenceProps) {
   })
   return (
     <Card title={t('licence.people')} says={t('licence.people.says')} actions={<WholeFile licence={licence} />}>
-      {again.question}
-      {again.failure}
-      {looks.effect}
-      {freeing.error === null ? null : <FailureNote failure={freeing.error} />}
-      {found.isPending ? <Waiting lines={6} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
-      {found.data === undefined ? null : (
-        <ServedTable
-          label={t('licence.people')}
-          rows={found.data.items}
-          columns={columns}
-          rowKey={({ person }) => person.id}
-          sort={place.sort}
-          sortBy={sortBy}
-          page={place.page}
-          pageSize={SEAT_ROWS}
-          total={found.data.total}
-          turn={turn}
-          tools={tools}
-          file={null}
-          empty={<NoPeople q={place.q} title={t('licence.people.none')} says={t('licence.people.none.says')} />}
-        />
-      )}
+      <div className="stack">
+        {again.question}
+        {again.failure}
+        {looks.effect}
+        {freeing.error === null ? null : <FailureNote failure={freeing.error} />}
+        {found.isPending ? <Waiting lines={6} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        {found.data === undefined ? null : (
+          <ServedTable
+            label={t('licence.people')}
+            rows={found.data.items}
+            columns={columns}
+            rowKey={({ person }) => person.id}
+            sort={place.sort}
+            sortBy={sortBy}
+            page={place.page}
+            pageSize={SEAT_ROWS}
+            total={found.data.total}
+            turn={turn}
+            tools={tools}
+            file={null}
+            empty={<NoPeople q={place.q} title={t('licence.people.none')} says={t('licence.people.none.says')} />}
+          />
+        )}
+      </div>
     </Card>
   )
 }

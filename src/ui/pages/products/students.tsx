@@ -51,33 +51,35 @@ export function ProductStudents({ product, done }: Props) {
   }
   return (
     <Card title={t('product.students')} says={t('product.students.says')} actions={<WholeFile product={product} />}>
-      {change.question}
-      <UntilField
-        value={until}
-        choose={(day) => {
-          change.forget()
-          setUntil(day)
-        }}
-      />
-      {found.isPending ? <Waiting lines={6} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
-      {found.data === undefined ? null : (
-        <ServedTable
-          label={t('product.students')}
-          rows={found.data.items}
-          columns={columnsOf({ zone: me.district.timezone, product, until, act })}
-          rowKey={({ person }) => person.id}
-          sort={place.sort}
-          sortBy={sortBy}
-          page={place.page}
-          pageSize={STUDENT_ROWS}
-          total={found.data.total}
-          turn={turn}
-          tools={tools}
-          file={null}
-          empty={<NoPeople q={place.q} title={t('product.students.none')} says={t('product.students.none.says')} />}
+      <div className="stack">
+        {change.question}
+        <UntilField
+          value={until}
+          choose={(day) => {
+            change.forget()
+            setUntil(day)
+          }}
         />
-      )}
+        {found.isPending ? <Waiting lines={6} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        {found.data === undefined ? null : (
+          <ServedTable
+            label={t('product.students')}
+            rows={found.data.items}
+            columns={columnsOf({ zone: me.district.timezone, product, until, act })}
+            rowKey={({ person }) => person.id}
+            sort={place.sort}
+            sortBy={sortBy}
+            page={place.page}
+            pageSize={STUDENT_ROWS}
+            total={found.data.total}
+            turn={turn}
+            tools={tools}
+            file={null}
+            empty={<NoPeople q={place.q} title={t('product.students.none')} says={t('product.students.none.says')} />}
+          />
+        )}
+      </div>
     </Card>
   )
 }

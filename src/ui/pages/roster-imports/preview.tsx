@@ -9,7 +9,8 @@ import { formatInstant } from '../../formats.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { FailureNote, type Mood, Note, Pill, Quietly } from '../../parts/notes.tsx'
 import { useReader } from '../../session/context.tsx'
-import { t } from '../../translate.ts'
+import { t, word } from '../../translate.ts'
+import { sumsOf } from '../licence/seat-sums.ts'
 import { readRosterAgain } from './queries.ts'
 
 type Row = RosterPreview['rows'][number]
@@ -52,9 +53,35 @@ export function RosterPreviewSection({ asked, preview, sendsMail }: PreviewProps
         exportName="import-rows.csv"
         empty={null}
       />
+      <SeatsOfImport seats={preview.seats} />
       <Run key={preview.plan} asked={asked} preview={preview} sendsMail={sendsMail} />
     </section>
   )
+}
+
+const NAMED = 12
+
+/** Who of the file gets a seat of a licence, and who waits for one and why; nothing where no seat changes hands. */
+function SeatsOfImport({ seats }: Pick<RosterPreview, 'seats'>) {
+  if (seats === null) return <p>{t('roster-import.seats.unknown')}</p>
+  return seats.map(({ kind, name, moveCounts, short, waiting }) => (
+    <Note key={kind} mood={short > 0 ? 'warn' : 'calm'} title={name}>
+      <p>
+        {t('roster-import.seats', { sums: sumsOf(moveCounts) })}{' '}
+        {short > 0 ? t('roster-import.seats.short', { count: short }) : null}
+      </p>
+      {waiting.length === 0 ? null : (
+        <ol>
+          {waiting.slice(0, NAMED).map(({ name: who, reason }) => (
+            <li key={who}>
+              {who}: {word('wait-reason', reason)}
+            </li>
+          ))}
+          {short > NAMED ? <li>{t('licence.preview.more', { count: short - NAMED })}</li> : null}
+        </ol>
+      )}
+    </Note>
+  ))
 }
 
 /** What needs a look comes first. */
