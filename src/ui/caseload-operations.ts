@@ -10,7 +10,10 @@ export interface CaseloadOperations {
   'POST /api/v1/coaching/caseloads': Write<caseloads.MakeCaseloadBody, caseloads.CaseloadDetail>
   'PUT /api/v1/coaching/caseloads/{caseloadId}': Write<caseloads.EditCaseloadBody, caseloads.CaseloadDetail>
   'PUT /api/v1/coaching/caseloads/{caseloadId}/educators': Write<caseloads.PlaceEducatorsBody, caseloads.CaseloadDetail>
-  'GET /api/v1/coaching/handovers': Read<handovers.Handovers>
+  'GET /api/v1/coaching/handovers': Read<handovers.HandoverPage, handovers.HandoverQuery>
+  'GET /api/v1/coaching/handovers/export': Read<string, handovers.HandoverFileQuery>
+  'GET /api/v1/coaching/handovers/decided': Read<handovers.DecidedHandoverPage, handovers.DecidedHandoverQuery>
+  'GET /api/v1/coaching/handovers/decided/export': Read<string, handovers.DecidedHandoverFileQuery>
   'POST /api/v1/coaching/handovers': Write<handovers.DecideHandoverBody, handovers.Handover>
   'POST /api/v1/coaching/handovers/{handoverId}/undo': Write<null, handovers.Handover>
   'POST /api/v1/coaching/handovers/{handoverId}/steps/{interactionId}': Write<handovers.TickHandoverStepBody, null>

@@ -206,7 +206,13 @@ describe('hand-overs', { timeout: 120_000 }, () => {
     const { out } = await staffroom.run('handover', 'list', ...place)
     expect(out).toContain('Tara Teacher')
     expect(out).toContain('0 cycles, 0 next steps, 1 caseloads')
+    expect((await run('handover', 'list', ...place, '--page', '2')).data).toMatchObject({ items: [], total: 1 })
+    expect((await run('handover', 'list', ...place, '--search', 'nobody')).data).toMatchObject({ total: 0 })
+    expect((await run('handover', 'list', ...place, '--page', '0')).code).toBe(2)
     const given = await run(...give)
+    const decided = await staffroom.run('handover', 'decided', ...place, '--search', 'tara south')
+    expect(decided.out).toContain('Tara Teacher')
+    expect((await run('handover', 'decided', ...place, '--search', 'nobody')).data).toMatchObject({ total: 0 })
     const decision = (given.data as { decision: string }).decision
     expect(given).toMatchObject({ code: 0 })
     expect(errorOf(await run('handover', 'leave', 'sis-teacher', ...place, '--from', 'sis-coach'))).toBe(

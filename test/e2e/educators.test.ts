@@ -155,6 +155,16 @@ test('an administrator hands over educators who changed schools, leaves one, and
   await page.getByText(`${third} stays with`).waitFor()
   await page.getByRole('button', { name: `Take back the decision about ${third}` }).press('Enter')
   await page.getByText(`The decision about ${third} is taken back.`).waitFor()
+  const open = page.locator('section', { has: page.getByRole('heading', { name: 'To decide', exact: true }) })
+  await open.getByRole('searchbox', { name: 'Search by name' }).fill('nobody of this name')
+  await open.getByText('Nobody to hand over has such a name.').waitFor()
+  await open.getByRole('searchbox', { name: 'Search by name' }).fill(second ?? '')
+  await expect.poll(() => open.getByRole('button', { name: /^Decide about / }).count()).toBe(1)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    open.getByRole('button', { name: 'Export CSV' }).press('Enter'),
+  ])
+  expect(file.suggestedFilename()).toBe('handovers.csv')
   // Decided by somebody else meanwhile.
   await page.getByRole('button', { name: `Decide about ${second}` }).press('Enter')
   await page.getByRole('button', { name: 'Leave as it is' }).press('Enter')

@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseloadDetail } from '../../src/http/contract/caseloads.ts'
 import type { CycleDetail } from '../../src/http/contract/cycles.ts'
-import type { Handover, Handovers } from '../../src/http/contract/handovers.ts'
+import type { Handover } from '../../src/http/contract/handovers.ts'
 import { type Database, inDistrict } from '../../src/store/database.ts'
+import { lookAtHandovers } from './look-at-handovers.ts'
 import type { PersonName } from './school-district.ts'
 import type { Answer, TestApp } from './test-app.ts'
 import { openTestApp } from './test-app.ts'
@@ -13,7 +14,6 @@ const PATH = '/handovers'
 const CANARY = 'canary-of-the-coach'
 let app: TestApp
 let owners: Database
-
 beforeAll(async () => {
   app = await openTestApp()
   owners = app.database.open('owner')
@@ -87,7 +87,7 @@ async function move(to: 'north' | 'south', who: PersonName = 'teacher'): Promise
 const names = async (who: PersonName, id: string) =>
   ((await call(who, 'GET', `/caseloads/${id}`)).json as CaseloadDetail).people.map(({ givenName }) => givenName)
 const lastDecision = async () => (await look()).decided[0]?.id ?? 'none'
-const look = async () => (await call('districtAdmin', 'GET', PATH)).json as Handovers
+const look = () => lookAtHandovers(app)
 const order = (change: object = {}) => {
   const { teacher, coach, southCoach } = app.alpha.people
   return { educatorId: teacher, fromId: coach, toId: southCoach, caseloadId: null, ...change }

@@ -43,7 +43,7 @@ const tagTaker = (interactionId: string) =>
     app.alpha.people.southCoach,
   ])
 const proposed = async () =>
-  ((await call('districtAdmin', '/handovers')).json as { readonly proposals: readonly unknown[] }).proposals
+  ((await call('districtAdmin', '/handovers')).json as { readonly items: readonly unknown[] }).items
 const order = () => {
   const { teacher, coach, southCoach } = app.alpha.people
   return { educatorId: teacher, fromId: coach, toId: southCoach, caseloadId: null }

@@ -274,20 +274,34 @@ describe('a teacher who looks for their own record', { timeout: 180_000 }, () =>
       ]),
     )
     const road = '/api/v1/coaching/handovers'
-    const look = async (who: 'teacher' | 'districtAdmin') =>
-      (await app.call(road, { token: app.bearerOf(app.alpha, who) })).json as {
-        proposals: readonly unknown[]
-        decided: readonly unknown[]
-      }
+    const list = async (who: 'teacher' | 'districtAdmin', path: string) => {
+      const { json } = await app.call(path, { token: app.bearerOf(app.alpha, who) })
+      const { items, total } = json as { items: readonly unknown[]; total: number }
+      expect(items).toHaveLength(total)
+      return items
+    }
+    const look = async (who: 'teacher' | 'districtAdmin') => ({
+      proposals: await list(who, road),
+      decided: await list(who, `${road}/decided`),
+    })
+    const files = async (who: 'teacher' | 'districtAdmin') => {
+      const asked = [`${road}/export`, `${road}/decided/export`].map((path) =>
+        app.call(path, { token: app.bearerOf(app.alpha, who) }),
+      )
+      return (await Promise.all(asked)).map(({ text }) => text).join('')
+    }
     expect((await look('districtAdmin')).proposals).toHaveLength(1)
-    expect(await look('teacher')).toEqual({ proposals: [], total: 0, decided: [] })
+    expect(await look('teacher')).toEqual({ proposals: [], decided: [] })
+    expect(await files('teacher')).not.toContain('Tara')
     const order = { educatorId: people.teacher, fromId: people.coach, toId: people.southCoach, caseloadId: null }
     const decide = (who: 'teacher' | 'districtAdmin') =>
       app.call(road, { token: app.bearerOf(app.alpha, who), body: order })
     expect((await decide('teacher')).status).toBe(409)
     expect((await decide('districtAdmin')).status).toBe(201)
     expect((await look('districtAdmin')).decided).toHaveLength(1)
-    expect(await look('teacher')).toEqual({ proposals: [], total: 0, decided: [] })
+    expect(await look('teacher')).toEqual({ proposals: [], decided: [] })
+    expect(await files('districtAdmin')).toContain('Tara')
+    expect(await files('teacher')).not.toContain('Tara')
     const audit = async (who: 'teacher' | 'districtAdmin') =>
       (
         await app.call(`/api/v1/audit?object=person:${people.teacher}&pageSize=100`, {

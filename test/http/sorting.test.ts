@@ -25,6 +25,8 @@ const SORTABLE = [
   '/api/v1/coaching/cycles',
   '/api/v1/coaching/educator-database',
   '/api/v1/coaching/educators',
+  '/api/v1/coaching/handovers',
+  '/api/v1/coaching/handovers/decided',
   '/api/v1/coaching/interactions',
   '/api/v1/coaching/note-openings',
   '/api/v1/coaching/reports/all/not-seen',

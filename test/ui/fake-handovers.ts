@@ -1,15 +1,15 @@
 /** Hand-overs of the fake backend: one educator with a choice of coaches, one whose school has none, one decision. */
 
-import type { Handover, Handovers } from '../../src/http/contract/handovers.ts'
+import type { DecidedHandoverPage, Handover, HandoverPage } from '../../src/http/contract/handovers.ts'
 import { coach, educators, schools } from './district.ts'
-import { Refused } from './fake-answers.ts'
+import { pageOf, Refused } from './fake-answers.ts'
 
 /** Decided by somebody else meanwhile. */
 const [, GONE] = educators
 const named = ({ id, givenName, familyName }: Handover['educator']) => ({ id, givenName, familyName })
 
 export interface FakeHandovers {
-  proposals: Handovers['proposals']
+  proposals: HandoverPage['items']
   decided: Handover[]
 }
 
@@ -43,15 +43,30 @@ export function openFakeHandovers(): FakeHandovers {
 interface Asked {
   readonly backend: { readonly handovers: FakeHandovers }
   readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
   readonly body: Readonly<Record<string, unknown>>
 }
 
+type Named = Pick<Handover, 'educator' | 'from'>
+
+/** Those whose names have what is looked for; `-educator` turns them round. */
+function matching<Row extends Named>(rows: readonly Row[], query: URLSearchParams): readonly Row[] {
+  const words = (query.get('q') ?? '').toLowerCase().split(' ').filter(Boolean)
+  const names = ({ educator, from }: Named) =>
+    [educator, from].map((one) => `${one.givenName} ${one.familyName}`.toLowerCase()).join(' ')
+  const kept = rows.filter((one) => words.every((word) => names(one).includes(word)))
+  return query.get('sort') === '-educator' ? kept.toReversed() : kept
+}
+
 export const handoverHandlers = {
-  'GET /api/v1/coaching/handovers': ({ backend: { handovers } }: Asked): Handovers => ({
-    proposals: handovers.proposals,
-    total: handovers.proposals.length,
-    decided: handovers.decided,
-  }),
+  'GET /api/v1/coaching/handovers': ({ backend: { handovers }, query }: Asked): HandoverPage =>
+    pageOf(matching(handovers.proposals, query), query),
+  'GET /api/v1/coaching/handovers/export': ({ backend: { handovers }, query }: Asked): string =>
+    ['educator', ...matching(handovers.proposals, query).map(({ educator }) => educator.familyName), ''].join('\r\n'),
+  'GET /api/v1/coaching/handovers/decided': ({ backend: { handovers }, query }: Asked): DecidedHandoverPage =>
+    pageOf(matching(handovers.decided, query), query),
+  'GET /api/v1/coaching/handovers/decided/export': ({ backend: { handovers }, query }: Asked): string =>
+    ['educator', ...matching(handovers.decided, query).map(({ educator }) => educator.familyName), ''].join('\r\n'),
   'POST /api/v1/coaching/handovers': ({ backend: { handovers }, body }: Asked): Handover => {
     const proposal = handovers.proposals.find(({ educator }) => educator.id === body['educatorId'])
     if (proposal === undefined || (proposal.educator.id === GONE?.id && body['toId'] === null))

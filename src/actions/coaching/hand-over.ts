@@ -16,7 +16,7 @@ import {
   type HandoverChange,
   type HandoverRow,
   isCycleUntouched,
-  listDecidedHandovers,
+  findDecidedHandover,
   listHandovers,
   type LockedHandover,
   lockHandover,
@@ -73,7 +73,7 @@ export function decideHandover(world: DomainWorld, decider: Decider, order: Hand
   return decider.unit(async (client): Promise<HandoverOutcome> => {
     await takeTurns(client, districtId, [educatorId, fromId, toId])
     const today = await readToday(client, world, districtId)
-    const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, limit: 1 }
+    const asked = { districtId, educatorId, fromId, readerId: personId ?? '0', today, words: [], page: 1, pageSize: 1 }
     const [seen] = (await listHandovers(client, asked)).items
     // Of what whoever decides is in themself, they are told nothing. Its steps go along, as only the taker hears of them; a
     // cycle would go on in one that they may see, and tell that there was one: it waits for another administrator.
@@ -178,8 +178,8 @@ export function undoHandover(world: DomainWorld, decider: Decider, handoverId: s
   const { districtId, personId } = decider.grant.principal
   return decider.unit(async (client): Promise<HandoverOutcome> => {
     const asked = { districtId, handoverId, readerId: personId ?? '0' }
-    const [decided] = await listDecidedHandovers(client, { ...asked, limit: 1 })
-    if (decided === undefined) return null
+    const decided = await findDecidedHandover(client, asked)
+    if (decided === null) return null
     await takeTurns(client, districtId, [decided.educator.id, decided.from.id, decided.to?.id ?? null])
     const kept = await lockHandover(client, asked)
     if (kept === null) return null

@@ -132,25 +132,32 @@ export interface CaseloadShown extends CaseloadLine {
   })[]
 }
 
-export interface HandoverLines {
-  readonly proposals: readonly {
-    readonly educator: Person
-    readonly from: Person
-    readonly schools: readonly Named[]
-    readonly cycles: number
-    readonly steps: number
-    readonly caseloads: number
-    readonly coaches: readonly (Person & { readonly waits: boolean })[]
-  }[]
-  readonly total: number
-  readonly decided: readonly {
-    readonly id: string
-    readonly educator: Person
-    readonly from: Person
-    readonly to: Person | null
-    readonly at: string
-    readonly isUndone: boolean
-  }[]
+export interface AskedHandovers {
+  readonly districtId: string
+  /** Parts of names; empty: whatever they are. */
+  readonly q: string
+  readonly page: number
+  readonly limit: number
+}
+
+export interface ProposalLine {
+  readonly educator: Person
+  readonly from: Person
+  readonly schools: readonly Named[]
+  readonly cycles: number
+  readonly steps: number
+  readonly caseloads: number
+  readonly coaches: readonly (Person & { readonly waits: boolean })[]
+}
+
+export interface DecisionLine {
+  readonly id: string
+  readonly educator: Person
+  readonly from: Person
+  /** Null: left as it was. */
+  readonly to: Person | null
+  readonly at: string
+  readonly isUndone: boolean
 }
 
 export interface CoachingTools {
@@ -166,7 +173,9 @@ export interface CoachingTools {
     readonly inNone: number
   }>
   readonly caseload: (asked: AskedAs & { readonly id: string }) => Promise<CaseloadShown>
-  readonly handovers: (districtId: string) => Promise<HandoverLines>
+  readonly handovers: (asked: AskedHandovers) => Promise<Listed<ProposalLine>>
+  /** The latest first. */
+  readonly decided: (asked: AskedHandovers) => Promise<Listed<DecisionLine>>
   /** The decision's number. `to` null: it stays as it is. */
   readonly decide: (order: {
     readonly districtId: string

@@ -1,14 +1,21 @@
-/** `staffroom handover list|give|leave|undo`: educators whose coach is at none of their schools any more. */
+/** `staffroom handover list|decided|give|leave|undo`: educators whose coach is at none of their schools any more. */
 
 import type { Command } from 'commander'
 import { type Outcome, UsageError } from '../outcome.ts'
-import { type Cell, formatCount, formatTable } from '../print.ts'
+import type { Cell } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
-import type { HandoverLines } from './coaching-tools.ts'
+import type { Installation } from '../toolbox.ts'
+import type { AskedHandovers, DecisionLine, ProposalLine } from './coaching-tools.ts'
+import { checkPage, listed, nameOf, onPage } from './list-parts.ts'
 
 interface DistrictOptions {
   readonly district: string
+}
+interface SearchOptions extends DistrictOptions {
+  readonly search: string
+  readonly page: string
+  readonly limit: string
 }
 interface DecideOptions extends DistrictOptions {
   readonly from: string
@@ -19,13 +26,7 @@ export function addHandover(program: Command, shell: Shell): void {
   const handover = program
     .command('handover')
     .description('educators whose coach is at none of their schools any more: to another coach, or left')
-  const list = handover
-    .command('list')
-    .description('what is to be decided, and what was')
-    .requiredOption(...DISTRICT)
-  shell.actInside<DistrictOptions>(list, async (_task, installation, { options }) =>
-    describe(await installation.coaching.handovers(await resolveDistrict(installation, options.district))),
-  )
+  addLists(handover, shell)
   addDecision(handover, shell, 'give')
   addDecision(handover, shell, 'leave')
   const undo = handover
@@ -42,7 +43,7 @@ export function addHandover(program: Command, shell: Shell): void {
     },
     ({ args }) => {
       if (!/^[1-9]\d{0,17}$/.test(args[0] ?? ''))
-        throw new UsageError('Name the decision by its number, as "staffroom handover list" shows it.')
+        throw new UsageError('Name the decision by its number, as "staffroom handover decided" shows it.')
     },
   )
 }
@@ -70,8 +71,44 @@ function addDecision(handover: Command, shell: Shell, what: 'give' | 'leave'): v
   })
 }
 
-function describe({ proposals, total, decided }: HandoverLines): Outcome {
-  const open = proposals.map((one): readonly Cell[] => [
+function addLists(handover: Command, shell: Shell): void {
+  const list = handover.command('list').description('what is to be decided, by name')
+  shell.actInside<SearchOptions>(
+    onSearch(list),
+    async (_task, installation, { options }) =>
+      describeOpen(await installation.coaching.handovers(await askedOf(installation, options))),
+    ({ options }) => checkPage(options),
+  )
+  const decided = handover.command('decided').description('what was decided, the latest first')
+  shell.actInside<SearchOptions>(
+    onSearch(decided),
+    async (_task, installation, { options }) =>
+      describeDecided(await installation.coaching.decided(await askedOf(installation, options))),
+    ({ options }) => checkPage(options),
+  )
+}
+
+function onSearch(command: Command): Command {
+  return onPage(command.requiredOption(...DISTRICT)).option(
+    '--search <words>',
+    'parts of names, all of which match',
+    '',
+  )
+}
+
+async function askedOf(installation: Installation, options: SearchOptions): Promise<AskedHandovers> {
+  const districtId = await resolveDistrict(installation, options.district)
+  return { districtId, q: options.search, page: Number(options.page), limit: Number(options.limit) }
+}
+
+interface Found<Item> {
+  readonly items: readonly Item[]
+  readonly total: number
+}
+
+function describeOpen(found: Found<ProposalLine>): Outcome {
+  if (found.total === 0) return { data: found, lines: ['Nobody is to be handed over.'] }
+  const rows = found.items.map((one): readonly Cell[] => [
     `id:${one.educator.id}`,
     nameOf(one.educator),
     one.schools.map(({ name }) => name).join('; '),
@@ -81,7 +118,12 @@ function describe({ proposals, total, decided }: HandoverLines): Outcome {
       .map((coach) => `${nameOf(coach)} (id:${coach.id}${coach.waits ? ', waits for a seat' : ''})`)
       .join('; '),
   ])
-  const done = decided.map((one): readonly Cell[] => [
+  return listed(found, ['educator', 'name', 'now at', 'coach until now', 'open', 'could take over'], rows)
+}
+
+function describeDecided(found: Found<DecisionLine>): Outcome {
+  if (found.total === 0) return { data: found, lines: ['Nothing was decided yet.'] }
+  const rows = found.items.map((one): readonly Cell[] => [
     one.id,
     one.at,
     nameOf(one.educator),
@@ -89,18 +131,5 @@ function describe({ proposals, total, decided }: HandoverLines): Outcome {
     one.to === null ? 'left' : nameOf(one.to),
     one.isUndone ? 'taken back' : '',
   ])
-  return {
-    data: { proposals, total, decided },
-    lines: [
-      ...(open.length === 0
-        ? ['Nobody is to be handed over.']
-        : formatTable(['educator', 'name', 'now at', 'coach until now', 'open', 'could take over'], open)),
-      ...(open.length < total ? ['', `${formatCount(open.length)} of ${formatCount(total)} are shown.`] : []),
-      ...(done.length === 0 ? [] : ['', ...formatTable(['decision', 'at', 'educator', 'from', 'to', ''], done)]),
-    ],
-  }
-}
-
-function nameOf({ givenName, familyName }: { readonly givenName: string; readonly familyName: string }): string {
-  return `${givenName} ${familyName}`.trim()
+  return listed(found, ['decision', 'at', 'educator', 'from', 'to', ''], rows)
 }

@@ -26,9 +26,11 @@ export function onPerson(command: Command): Command {
 }
 
 export function onList(command: Command): Command {
-  return onPerson(command)
-    .option('--page <n>', 'which page, from 1', '1')
-    .option('--limit <n>', 'so many of a page', '100')
+  return onPage(onPerson(command))
+}
+
+export function onPage(command: Command): Command {
+  return command.option('--page <n>', 'which page, from 1', '1').option('--limit <n>', 'so many of a page', '100')
 }
 
 export async function placeOf(installation: Installation, { district, as }: AsOptions): Promise<AskedAs> {
@@ -40,7 +42,7 @@ export async function listOf(installation: Installation, options: ListOptions): 
   return { ...place, mine: options.mine === true, page: Number(options.page), limit: Number(options.limit) }
 }
 
-export function checkPage({ page, limit }: ListOptions): void {
+export function checkPage({ page, limit }: Pick<ListOptions, 'page' | 'limit'>): void {
   if (!/^[1-9]\d{0,5}$/.test(page)) throw new UsageError('--page takes a number from 1 on.')
   if (!/^[1-9]\d{0,3}$/.test(limit) || Number(limit) > LIMIT_MAX)
     throw new UsageError(`--limit takes a number from 1 to ${LIMIT_MAX}.`)

@@ -2,7 +2,7 @@
 
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
-import { DateOnly, DateTime, exactly, Id, Named, nullable, PersonName } from './shapes.ts'
+import { DateOnly, DateTime, exactly, Id, Named, nullable, pageOf, pageQuery, PersonName, sortQuery } from './shapes.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
@@ -19,31 +19,49 @@ const Decided = exactly({
 export const Handover = Decided
 export type Handover = Static<typeof Handover>
 
-/** `GET /api/v1/coaching/handovers`: for administrators of the district. */
-export const Handovers = exactly({
-  proposals: Type.Array(
-    exactly({
-      educator: PersonName,
-      from: PersonName,
-      fromCoaches: Type.Boolean({ description: 'That coach coaches at some school still.' }),
-      schools: Type.Array(Named, { description: 'The educator’s now.' }),
-      cycles: Count,
-      steps: Type.Integer({ minimum: 0, description: 'Next steps of the last year that are open.' }),
-      caseloads: Type.Integer({ minimum: 0, description: 'Caseloads that name them by hand.' }),
-      coaches: Type.Array(
-        exactly({
-          ...PersonName.properties,
-          waits: Type.Boolean({ description: 'For a seat: until they have one they take nobody over.' }),
-        }),
-        { description: 'Who coaches at one of these schools.' },
-      ),
-    }),
-    { description: 'Educators whose coach is at none of their schools any more, by name; 200 at most.' },
+const searched = {
+  q: Type.Optional(
+    Type.String({ maxLength: 100, description: 'Parts of names, of people or schools; several words must all match.' }),
   ),
-  total: Count,
-  decided: Type.Array(Decided, { description: 'The latest 50 decisions.' }),
-})
-export type Handovers = Static<typeof Handovers>
+}
+const listed = { ...searched, ...sortQuery('educator', 'schools', 'from') }
+const listedDecided = { ...searched, ...sortQuery('at', 'educator', 'from', 'to', 'by') }
+
+/** `GET /api/v1/coaching/handovers`, by name: for administrators of the district. */
+export const HandoverQuery = exactly({ ...listed, ...pageQuery })
+export type HandoverQuery = Static<typeof HandoverQuery>
+/** `GET /api/v1/coaching/handovers/export`: all that match. */
+export const HandoverFileQuery = exactly(listed)
+export type HandoverFileQuery = Static<typeof HandoverFileQuery>
+/** Educators whose coach is at none of their schools any more. */
+export const HandoverPage = pageOf(
+  exactly({
+    educator: PersonName,
+    from: PersonName,
+    fromCoaches: Type.Boolean({ description: 'That coach coaches at some school still.' }),
+    schools: Type.Array(Named, { description: 'The educator’s now.' }),
+    cycles: Count,
+    steps: Type.Integer({ minimum: 0, description: 'Next steps of the last year that are open.' }),
+    caseloads: Type.Integer({ minimum: 0, description: 'Caseloads that name them by hand.' }),
+    coaches: Type.Array(
+      exactly({
+        ...PersonName.properties,
+        waits: Type.Boolean({ description: 'For a seat: until they have one they take nobody over.' }),
+      }),
+      { description: 'Who coaches at one of these schools.' },
+    ),
+  }),
+)
+export type HandoverPage = Static<typeof HandoverPage>
+
+/** `GET /api/v1/coaching/handovers/decided`, the latest first. */
+export const DecidedHandoverQuery = exactly({ ...listedDecided, ...pageQuery })
+export type DecidedHandoverQuery = Static<typeof DecidedHandoverQuery>
+/** `GET /api/v1/coaching/handovers/decided/export`: all that match. */
+export const DecidedHandoverFileQuery = exactly(listedDecided)
+export type DecidedHandoverFileQuery = Static<typeof DecidedHandoverFileQuery>
+export const DecidedHandoverPage = pageOf(Decided)
+export type DecidedHandoverPage = Static<typeof DecidedHandoverPage>
 
 /** `POST /api/v1/coaching/handovers` */
 export const DecideHandoverBody = exactly({

@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import { type Page, pageFrom, type PageRequest, type PersonRow, type SchoolRow } from '../page.ts'
+import { type ListOrder, sorted } from '../sort.ts'
 import { sql } from '../sql.ts'
 
 /** What is open between an educator and a coach who is at none of their schools. */
@@ -20,7 +21,7 @@ export interface HandoverRow {
   readonly coaches: readonly (PersonRow & { readonly waits: boolean })[]
 }
 
-interface Pair {
+interface Pair extends PageRequest {
   readonly districtId: string
   /** Null: everybody's. */
   readonly educatorId: string | null
@@ -29,18 +30,22 @@ interface Pair {
   readonly readerId: string
   /** YYYY-MM-DD in the district. */
   readonly today: string
-  readonly limit: number
+  /** In lower case: a name, of the educator, the coach or a school, must contain them all. */
+  readonly words: readonly string[]
 }
 
-interface Handovers {
-  readonly items: readonly HandoverRow[]
-  readonly total: number
+const EDUCATOR = ['lower(page.family_name)', 'lower(page.given_name)']
+const FROM = ['lower(page.from_family)', 'lower(page.from_given)']
+const HANDOVERS_ORDER: ListOrder = {
+  by: { educator: EDUCATOR, from: FROM, schools: ["lower(page.schools -> 0 ->> 'name')"] },
+  otherwise: `${EDUCATOR.join(', ')}, page.person_id, page.coach_id`,
 }
 
-/** By name of the educator. */
-export async function listHandovers(client: pg.ClientBase, o: Pair): Promise<Handovers> {
-  const values = [o.districtId, o.educatorId, o.fromId, o.readerId, o.today, o.limit]
-  const { rows } = await client.query<Handovers>(sql('list_handovers'), values)
+/** One page, by name of the educator. */
+export async function listHandovers(client: pg.ClientBase, o: Pair): Promise<Page<HandoverRow>> {
+  const { limit, offset } = pageFrom(o)
+  const values = [o.districtId, o.educatorId, o.fromId, o.readerId, o.today, o.words, limit, offset]
+  const { rows } = await client.query<Page<HandoverRow>>(sorted('list_handovers', o, HANDOVERS_ORDER), values)
   return rows[0] ?? { items: [], total: 0 }
 }
 
@@ -57,19 +62,47 @@ export interface DecidedHandover {
   readonly isUndone: boolean
 }
 
-/** The latest first; with `handoverId` that one alone. */
-export async function listDecidedHandovers(
-  client: pg.ClientBase,
-  o: {
-    readonly districtId: string
-    readonly readerId: string
-    readonly handoverId: string | null
-    readonly limit: number
+interface Decided extends PageRequest {
+  readonly districtId: string
+  readonly readerId: string
+  /** In lower case: a name, of the educator, of a coach or of whoever decided, must contain them all. */
+  readonly words: readonly string[]
+}
+
+const DECIDED_ORDER: ListOrder = {
+  by: {
+    at: ['page.decided_at'],
+    educator: EDUCATOR,
+    from: FROM,
+    to: ['lower(page.to_family)', 'lower(page.to_given)'],
+    by: ["nullif(lower(page.decider), '')"],
   },
-): Promise<readonly DecidedHandover[]> {
-  const values = [o.districtId, o.readerId, o.handoverId, o.limit]
-  const { rows } = await client.query<DecidedHandover>(sql('list_decided_handovers'), values)
-  return rows
+  nullable: ['to', 'by'],
+  otherwise: 'page.decided_at desc, page.id desc',
+}
+
+/** One page, the latest first. */
+export function listDecidedHandovers(client: pg.ClientBase, o: Decided): Promise<Page<DecidedHandover>> {
+  return readDecided(client, { ...o, handoverId: null })
+}
+
+/** Null: there is none such that the reader may see. */
+export async function findDecidedHandover(
+  client: pg.ClientBase,
+  o: HandoverAt & { readonly readerId: string },
+): Promise<DecidedHandover | null> {
+  const { items } = await readDecided(client, { ...o, words: [], page: 1, pageSize: 1 })
+  return items[0] ?? null
+}
+
+async function readDecided(
+  client: pg.ClientBase,
+  o: Decided & { readonly handoverId: string | null },
+): Promise<Page<DecidedHandover>> {
+  const { limit, offset } = pageFrom(o)
+  const values = [o.districtId, o.readerId, o.handoverId, o.words, limit, offset]
+  const { rows } = await client.query<Page<DecidedHandover>>(sorted('list_decided_handovers', o, DECIDED_ORDER), values)
+  return rows[0] ?? { items: [], total: 0 }
 }
 
 /** What a hand-over changed: numbers, days and words of the district's lists, never anybody's words. */

@@ -13,7 +13,8 @@ export const handovers = {
   'handovers.none': 'Nobody to hand over',
   'handovers.none.says':
     'Whoever moves to a school of another coach, with an open cycle, an open next step or a place in a caseload by hand, is shown here.',
-  'handovers.cut': 'The first {shown} of {total} are shown. Decide these, and the next ones come up.',
+  'handovers.search': 'Search by name',
+  'handovers.none-found': 'Nobody to hand over has such a name.',
   'handovers.educator': 'Educator',
   'handovers.schools': 'Now at',
   'handovers.from': 'Coach until now',
@@ -44,8 +45,10 @@ export const handovers = {
   'handovers.left': '{name} stays with {from}.',
   'handovers.undone': 'The decision about {name} is taken back.',
   'handovers.decided': 'Decided',
-  'handovers.decided.says': 'The latest decisions. One can be taken back while nobody has worked with what came of it.',
+  'handovers.decided.says':
+    'The latest decisions first. One can be taken back while nobody has worked with what came of it.',
   'handovers.decided.none': 'Nothing was decided yet.',
+  'handovers.decided.none-found': 'No decision is about such a name.',
   'handovers.outcome': 'Decision',
   'handovers.outcome.to': 'Handed over to {to}',
   'handovers.outcome.left': 'Left with {from}',

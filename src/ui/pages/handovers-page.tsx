@@ -1,25 +1,26 @@
 /** Educators whose coach is at none of their schools any more: handed over by an administrator, or left; and what was decided. */
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Handover, Handovers } from '../../http/contract/handovers.ts'
-import { formatInstant } from '../formats.ts'
+import type { HandoverPage } from '../../http/contract/handovers.ts'
 import { nameOf, sortNameOf } from '../names.ts'
 import { Card } from '../parts/card.tsx'
 import type { Column } from '../parts/data-table.tsx'
-import { DataTable } from '../parts/data-table.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { peopleIcon } from '../parts/icons.tsx'
 import { Empty, FailureNote, Note, Quietly, Waiting } from '../parts/notes.tsx'
 import { PageHead } from '../parts/page-head.tsx'
+import { ServedSearch } from '../parts/served-search.tsx'
+import { ServedTable } from '../parts/served-table.tsx'
 import { paths } from '../paths.ts'
 import { useReader } from '../session/context.tsx'
 import { t } from '../translate.ts'
 import { Decide, type Proposal } from './handovers/decide.tsx'
-import { handoversQuery, useRenewed } from './handovers/queries.ts'
+import { DecidedHandovers } from './handovers/decided.tsx'
+import { type ListPlace, PAGE_SIZE, useListPlace, useTurnedBack } from './handovers/list-place.ts'
+import { handoversQuery } from './handovers/queries.ts'
 
 export function HandoversPage() {
-  const { send } = useReader()
-  const found = useQuery(handoversQuery(send))
   const [said, setSaid] = useState<string | null>(null)
   return (
     <>
@@ -29,59 +30,81 @@ export function HandoversPage() {
         <a href={paths.caseloads()}>{t('caseloads.open')}</a>
       </p>
       <Quietly>{said === null ? null : <Note mood="good">{said}</Note>}</Quietly>
-      {found.isPending ? <Waiting lines={6} /> : null}
-      {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
-      {found.data === undefined ? null : (
-        <>
-          <Proposals found={found.data} say={setSaid} />
-          <Decided decided={found.data.decided} say={setSaid} />
-        </>
-      )}
+      <Proposals say={setSaid} />
+      <DecidedHandovers say={setSaid} />
     </>
   )
 }
 
 interface ProposalsProps {
-  readonly found: Handovers
   readonly say: (words: string | null) => void
 }
 
 const keyOf = ({ educator, from }: Proposal): string => `${educator.id} ${from.id}`
 
-function Proposals({ found: { proposals, total }, say }: ProposalsProps) {
-  const [key, setKey] = useState<string | null>(null)
-  const chosen = proposals.find((one) => keyOf(one) === key)
+function Proposals({ say }: ProposalsProps) {
+  const { send } = useReader()
+  const place = useListPlace({ list: 'open', columns: ['educator', 'schools', 'from'], descending: false })
+  const found = useQuery(handoversQuery(send, { ...place.filter, page: place.page + 1, pageSize: PAGE_SIZE }))
+  // Kept as it was opened: another page of the list is looked at meanwhile.
+  const [chosen, choose] = useState<Proposal | null>(null)
+  const newest = found.data?.items.find((one) => chosen !== null && keyOf(one) === keyOf(chosen))
   const close = (words: string | null) => {
-    setKey(null)
+    choose(null)
     if (words !== null) say(words)
+  }
+  const open = (one: Proposal) => {
+    say(null)
+    choose(one)
   }
   return (
     <>
-      {chosen === undefined ? null : <Decide key={key} proposal={chosen} close={close} />}
+      {chosen === null ? null : <Decide key={keyOf(chosen)} proposal={newest ?? chosen} close={close} />}
       <Card title={t('handovers.proposals')}>
-        <div className="stack">
-          <DataTable
-            label={t('handovers.proposals')}
-            rows={proposals}
-            columns={columnsFor((one) => {
-              say(null)
-              setKey(keyOf(one))
-            })}
-            rowKey={keyOf}
-            sortedBy={{ column: 'educator', descending: false }}
-            exportName="handovers.csv"
-            empty={
-              <Empty icon={peopleIcon} title={t('handovers.none')}>
-                {t('handovers.none.says')}
-              </Empty>
-            }
-          />
-          {proposals.length < total ? (
-            <Note mood="calm">{t('handovers.cut', { shown: proposals.length, total })}</Note>
-          ) : null}
-        </div>
+        {found.isPending ? <Waiting lines={6} /> : null}
+        {found.isLoadingError ? <FailureNote failure={found.error} retry={() => void found.refetch()} /> : null}
+        {found.data === undefined ? null : <ProposalTable found={found.data} place={place} open={open} />}
       </Card>
     </>
+  )
+}
+
+interface ProposalTableProps {
+  readonly found: HandoverPage
+  readonly place: ListPlace
+  readonly open: (proposal: Proposal) => void
+}
+
+function ProposalTable({ found, place, open }: ProposalTableProps) {
+  const { send } = useReader()
+  useTurnedBack(place, found)
+  return (
+    <ServedTable
+      {...place}
+      label={t('handovers.proposals')}
+      rows={found.items}
+      columns={columnsFor(open)}
+      rowKey={keyOf}
+      pageSize={PAGE_SIZE}
+      total={found.total}
+      tools={<ServedSearch label={t('handovers.search')} value={place.q} search={place.search} />}
+      file={
+        <FileButton
+          name="handovers.csv"
+          disabled={found.total === 0}
+          read={async () => ({ csv: await send('GET /api/v1/coaching/handovers/export', { query: place.filter }) })}
+        />
+      }
+      empty={
+        place.q === '' ? (
+          <Empty icon={peopleIcon} title={t('handovers.none')}>
+            {t('handovers.none.says')}
+          </Empty>
+        ) : (
+          <p className="quiet-line">{t('handovers.none-found')}</p>
+        )
+      }
+    />
   )
 }
 
@@ -132,75 +155,4 @@ function saysOf({ cycles, steps, caseloads }: Proposal): string {
     ...(steps === 0 ? [] : [t('handovers.steps', { count: steps })]),
     ...(caseloads === 0 ? [] : [t('handovers.caseloads', { count: caseloads })]),
   ].join(', ')
-}
-
-interface DecidedProps {
-  readonly decided: readonly Handover[]
-  readonly say: (words: string | null) => void
-}
-
-function Decided({ decided, say }: DecidedProps) {
-  const { send, me } = useReader()
-  const renew = useRenewed()
-  const undoing = useMutation({
-    mutationFn: ({ id }: Handover) =>
-      send('POST /api/v1/coaching/handovers/{handoverId}/undo', { params: { handoverId: id } }),
-    onSuccess: ({ educator }) => say(t('handovers.undone', { name: nameOf(educator) })),
-    onSettled: renew,
-  })
-  return (
-    <Card title={t('handovers.decided')} says={t('handovers.decided.says')}>
-      <div className="stack">
-        {undoing.error === null ? null : <FailureNote failure={undoing.error} />}
-        <DataTable
-          label={t('handovers.decided')}
-          rows={decided}
-          columns={decidedColumns(me.district.timezone, (one) => undoing.isPending || undoing.mutate(one))}
-          rowKey={({ id }) => id}
-          sortedBy={{ column: 'at', descending: true }}
-          exportName="handovers-decided.csv"
-          empty={<p className="quiet-line">{t('handovers.decided.none')}</p>}
-        />
-      </div>
-    </Card>
-  )
-}
-
-function decidedColumns(zone: string, undo: (one: Handover) => void): readonly Column<Handover>[] {
-  return [
-    {
-      key: 'educator',
-      label: t('handovers.educator'),
-      value: ({ educator }) => sortNameOf(educator),
-      cell: ({ educator }) => <a href={paths.timeLine(educator.id)}>{sortNameOf(educator)}</a>,
-    },
-    { key: 'outcome', label: t('handovers.outcome'), value: outcomeOf },
-    { key: 'by', label: t('handovers.by'), value: ({ by }) => by },
-    { key: 'at', label: t('handovers.at'), value: ({ at }) => at, cell: ({ at }) => formatInstant(at, zone) },
-    {
-      key: 'undo',
-      label: t('handovers.undo'),
-      value: () => null,
-      exported: () => null,
-      unsorted: true,
-      cell: (one) =>
-        one.isUndone ? null : (
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={t('handovers.undo.of', { name: nameOf(one.educator) })}
-            onClick={() => undo(one)}
-          >
-            {t('handovers.undo')}
-          </Button>
-        ),
-    },
-  ]
-}
-
-function outcomeOf({ to, from, isUndone }: Handover): string {
-  if (isUndone) return t('handovers.outcome.undone')
-  return to === null
-    ? t('handovers.outcome.left', { from: nameOf(from) })
-    : t('handovers.outcome.to', { to: nameOf(to) })
 }

@@ -13,7 +13,7 @@ import { viewCaseload, viewCaseloadCoaches, viewCaseloads } from './caseloads.ts
 import { viewCycles } from './cycles.ts'
 import { findNamedGroup, findNamedTag } from './desk-names.ts'
 import { viewEducatorDatabase } from './educator-database.ts'
-import { viewHandovers } from './handovers.ts'
+import { viewDecidedHandovers, viewHandovers } from './handovers.ts'
 import { viewInteractions } from './interactions.ts'
 import { viewNoteOpenings } from './note-openings.ts'
 
@@ -69,6 +69,13 @@ interface AskedEducators extends Omit<Listed, 'mine'> {
   readonly caseload: string | null
 }
 
+interface AskedHandovers {
+  readonly districtId: string
+  readonly q: string
+  readonly page: number
+  readonly limit: number
+}
+
 /**
  * Binds the lists to an installation.
  * @throws Failure PERSON_UNKNOWN, SCHOOL_UNKNOWN, SCHOOL_GROUP_UNKNOWN, TAG_UNKNOWN, LIST_CLOSED, CASELOAD_UNKNOWN
@@ -114,11 +121,14 @@ export function openCoachingDesk(world: DomainWorld) {
     caseload: (asked: Asked & { readonly id: string }) =>
       within(world, asked, (principal) => viewCaseload(world, authorise(principal, 'use:educator_database'), asked.id)),
     /** Whoever runs the installation sees what its administrators see. */
-    handovers: (districtId: string) =>
-      viewHandovers(world, authorise(operatorOf(districtId), 'manage:coaching_settings')),
+    handovers: ({ districtId, q, ...place }: AskedHandovers) =>
+      viewHandovers(world, operatorGrant(districtId), { q, ...pageOf(place) }),
+    decided: ({ districtId, q, ...place }: AskedHandovers) =>
+      viewDecidedHandovers(world, operatorGrant(districtId), { q, ...pageOf(place) }),
   }
 }
 
+const operatorGrant = (districtId: string) => authorise(operatorOf(districtId), 'manage:coaching_settings')
 const byOf = ({ mine }: Listed): 'me' | 'all' => (mine ? 'me' : 'all')
 const pageOf = ({ page, limit }: Pick<Listed, 'page' | 'limit'>) => ({ page, pageSize: limit })
 

@@ -9,42 +9,25 @@ import {
   undoHandover,
 } from '../../../actions/coaching/hand-over.ts'
 import type { Grant } from '../../../access/grant.ts'
-import { viewHandover, viewHandovers } from '../../../views/coaching/handovers.ts'
+import { viewHandover } from '../../../views/coaching/handovers.ts'
 import {
   DecideHandoverBody,
   Handover,
   HandoverParams,
-  Handovers,
   HandoverStepParams,
   TickHandoverStepBody,
 } from '../../contract/handovers.ts'
 import { HttpError, notFound, orNotFound, unprocessable } from '../../errors.ts'
 import type { RouteTable } from '../../route.ts'
 import type { DomainWorld } from '../../world.ts'
+import { addHandoverListRoutes } from './handover-lists.ts'
 
 const PATH = '/api/v1/coaching/handovers'
 const access = { capability: 'manage:coaching_settings' } as const
 
 /** Everything under `/api/v1/coaching/handovers`. */
 export function addHandoverRoutes(table: RouteTable, world: DomainWorld): void {
-  table.add({
-    method: 'get',
-    path: PATH,
-    access,
-    summary: 'Educators whose coach is at none of their schools any more, and what was decided about whom.',
-    response: Handovers,
-    handle: async ({ grant }) => {
-      const { proposals, total, decided } = await viewHandovers(world, grant)
-      return {
-        status: 200,
-        body: {
-          proposals: proposals.map((one) => ({ ...one, schools: [...one.schools], coaches: [...one.coaches] })),
-          total,
-          decided: [...decided],
-        },
-      }
-    },
-  })
+  addHandoverListRoutes(table, world)
   table.add({
     method: 'post',
     path: PATH,

@@ -1,6 +1,7 @@
 -- Educators whose coach is at none of their schools any more, with what is open between the two. $1 district, $2 one educator
 -- or null, $3 one coach or null, $4 whom nothing may be about ('0': nobody): of what is open nothing that they are in
--- counts either, $5 today, $6 limit. Open are cycles, next steps
+-- counts either, $5 today, $6 words that a name must contain, of the educator, of the coach or of a school, $7 limit,
+-- $8 offset. Open are cycles, next steps
 -- of a year, and being in a caseload by hand. What was left as it is counts again once the educator's schools are others.
 with work as materialized (
   select c.coach_id, e.person_id, 'cycle' as kind, c.id
@@ -64,11 +65,16 @@ apart as (
       join reach r on r.school_id = y.school_id and r.coach_id = pair.coach_id
       where y.person_id = pair.person_id)
 ),
-page as (
-  select apart.*, p.given_name, p.preferred_given_name, p.family_name, p.preferred_family_name
+found as (
+  select apart.*, coalesce(p.preferred_given_name, p.given_name) as given_name,
+    coalesce(p.preferred_family_name, p.family_name) as family_name,
+    coalesce(c.preferred_given_name, c.given_name) as from_given, coalesce(c.preferred_family_name, c.family_name) as from_family,
+    (select jsonb_agg(jsonb_build_object('id', o.id::text, 'name', o.name) order by o.name, o.id)
+      from org o where o.district_id = $1 and o.id = any (apart.school_ids)) as schools
   from apart
   join person p on p.district_id = $1 and p.id = apart.person_id and p.status = 'active' and p.suspended_at is null
     and p.merged_into is null and p.erased_at is null
+  join person c on c.district_id = $1 and c.id = apart.coach_id
   where not exists (
     select from coach_handover h
     where h.district_id = $1 and h.educator_id = apart.person_id and h.from_id = apart.coach_id and h.to_id is null
@@ -80,22 +86,23 @@ waiting as materialized (
   where w.district_id = $1 and w.kind = 'coaching-seats' and w.state = 'waiting'
     and exists (select from licence_purchase b where b.district_id = $1 and b.kind = 'coaching-seats')
 ),
-shown as (
-  select * from page order by lower(family_name), lower(given_name), person_id, coach_id limit $6::int
+matching as (
+  select * from found f
+  where not exists (
+    select from unnest($6::text[]) word
+    where strpos(lower(concat_ws(' ', f.given_name, f.family_name, f.from_given, f.from_family,
+      (select string_agg(o ->> 'name', ' ') from jsonb_array_elements(f.schools) o))), word) = 0)
+),
+page as (
+  select * from matching as page order by {{order}} limit $7::int offset $8::int
 )
-select (select count(*)::int from page) as total,
+select (select count(*)::int from matching) as total,
   coalesce(jsonb_agg(jsonb_build_object(
-    'educator', jsonb_build_object('id', s.person_id::text,
-      'givenName', coalesce(s.preferred_given_name, s.given_name),
-      'familyName', coalesce(s.preferred_family_name, s.family_name)),
-    'from', jsonb_build_object('id', c.id::text,
-      'givenName', coalesce(c.preferred_given_name, c.given_name),
-      'familyName', coalesce(c.preferred_family_name, c.family_name)),
-    'fromCoaches', exists (select from reach r where r.coach_id = c.id),
-    'schools', (
-      select jsonb_agg(jsonb_build_object('id', o.id::text, 'name', o.name) order by o.name, o.id)
-      from org o where o.district_id = $1 and o.id = any (s.school_ids)),
-    'cycleIds', s.cycles, 'stepIds', s.steps, 'caseloadIds', s.caseloads,
+    'educator', jsonb_build_object('id', page.person_id::text, 'givenName', page.given_name, 'familyName', page.family_name),
+    'from', jsonb_build_object('id', page.coach_id::text, 'givenName', page.from_given, 'familyName', page.from_family),
+    'fromCoaches', exists (select from reach r where r.coach_id = page.coach_id),
+    'schools', page.schools,
+    'cycleIds', page.cycles, 'stepIds', page.steps, 'caseloadIds', page.caseloads,
     'coaches', (
       select coalesce(jsonb_agg(jsonb_build_object('id', n.id::text,
           'givenName', coalesce(n.preferred_given_name, n.given_name),
@@ -104,8 +111,7 @@ select (select count(*)::int from page) as total,
           order by lower(n.family_name), lower(n.given_name), n.id), '[]')
       from person n
       left join waiting on waiting.person_id = n.id
-      where n.district_id = $1 and n.id <> s.person_id
-        and n.id in (select r.coach_id from reach r where r.school_id = any (s.school_ids)))
-  ) order by lower(s.family_name), lower(s.given_name), s.person_id, s.coach_id), '[]') as items
-from shown s
-join person c on c.district_id = $1 and c.id = s.coach_id
+      where n.district_id = $1 and n.id <> page.person_id
+        and n.id in (select r.coach_id from reach r where r.school_id = any (page.school_ids)))
+  ) order by {{order}}), '[]') as items
+from page

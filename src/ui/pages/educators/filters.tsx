@@ -1,9 +1,8 @@
 /** What the educator database is narrowed by. A filter that has nothing to choose from isn't there. */
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
 import type { AddressQuery } from '../../parts/address-query.ts'
-import { searchIcon } from '../../parts/icons.tsx'
+import { ServedSearch } from '../../parts/served-search.tsx'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
 import { schoolsQuery, tagsQuery } from '../coach/queries.ts'
@@ -24,7 +23,7 @@ export function Filters({ query, narrow, hasCaseload }: FiltersProps & { readonl
   const by = { query, narrow }
   return (
     <>
-      <Search {...by} />
+      <ServedSearch label={t('educators.search')} value={query['q'] ?? ''} search={(text) => narrow('q', text)} />
       <CaseloadChoice {...by} hasCaseload={hasCaseload} />
       {schools.length < 2 ? null : <Choice {...by} name="school" data={named(schools)} />}
       <Choice {...by} name="group" data={named(choices?.groups ?? [])} />
@@ -93,34 +92,6 @@ function Choice({ query, narrow, name, data, label }: ChoiceProps) {
       value={query[name] ?? ''}
       data={[{ value: '', label: t('educator-database.any') }, ...data]}
       onChange={({ currentTarget: { value } }) => narrow(name, value)}
-    />
-  )
-}
-
-const QUIET_MS = 250
-
-/** Narrows when the typing pauses; not any more once the page is left. */
-function Search({ query, narrow }: FiltersProps) {
-  // Null: as the address has it.
-  const [typed, setTyped] = useState<string | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const type = (text: string): void => {
-    setTyped(text)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      narrow('q', text)
-      setTyped(null)
-    }, QUIET_MS)
-  }
-  return (
-    <TextInput
-      type="search"
-      label={t('educators.search')}
-      leftSection={searchIcon}
-      value={typed ?? query['q'] ?? ''}
-      maxLength={100}
-      onChange={(change) => type(change.currentTarget.value)}
     />
   )
 }

@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { DecideHandoverBody, Handovers } from '../../../http/contract/handovers.ts'
+import type { DecideHandoverBody, HandoverPage } from '../../../http/contract/handovers.ts'
 import { nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -12,7 +12,7 @@ import { t } from '../../translate.ts'
 import { caseloadsQuery } from '../caseloads/queries.ts'
 import { useRenewed } from './queries.ts'
 
-export type Proposal = Handovers['proposals'][number]
+export type Proposal = HandoverPage['items'][number]
 
 interface DecideProps {
   readonly proposal: Proposal

@@ -10,7 +10,7 @@ import { handoversQuery } from './queries.ts'
 export function OpenHandovers() {
   const { send, me } = useReader()
   const may = mayOpen(me, 'manage:coaching_settings')
-  const found = useQuery({ ...handoversQuery(send), enabled: may })
+  const found = useQuery({ ...handoversQuery(send, { page: 1, pageSize: 1 }), enabled: may })
   const count = found.data?.total ?? 0
   if (!may || count === 0) return null
   return (
