@@ -17,7 +17,7 @@ import { educatorsIn, type Fetched, FIRST_DAY, type LoggedFact, placesOf, type S
 interface LoggedCycle extends LoggedFact {
   readonly endedOn: string | null
   /** The day from which on it has other days, as its coach dated it anew; null: it keeps them. */
-  readonly anew: { readonly on: string; readonly startedOn: string; readonly endedOn: string | null } | null
+  readonly dated: { readonly on: string; readonly startedOn: string; readonly endedOn: string | null } | null
 }
 
 export interface CycleDistrict extends SmallDistrict {
@@ -52,7 +52,8 @@ export function randomCycles(random: () => number): CycleDistrict {
       endedOn: endOf(day),
       loggedOn: addDays(FIRST_DAY, day + (random() < 0.7 ? 0 : upTo(45))),
       goneOn: random() < 0.95 ? null : addDays(FIRST_DAY, day + 1 + upTo(60)),
-      anew:
+      anew: null,
+      dated:
         random() < 0.7
           ? null
           : { on: addDays(FIRST_DAY, day + upTo(90)), startedOn: addDays(FIRST_DAY, moved), endedOn: endOf(moved) },
@@ -61,8 +62,8 @@ export function randomCycles(random: () => number): CycleDistrict {
   return { facts, schools, types: [], minimum, days }
 }
 
-function datesOn({ heldOn, endedOn, anew }: LoggedCycle, day: string) {
-  return anew === null || day < anew.on ? { startedOn: heldOn, endedOn } : anew
+function datesOn({ heldOn, endedOn, dated }: LoggedCycle, day: string) {
+  return dated === null || day < dated.on ? { startedOn: heldOn, endedOn } : dated
 }
 
 interface Source {
@@ -72,6 +73,11 @@ interface Source {
 
 /** Every day, a principal of all the schools asks everything that there is to ask: by the product's own rules. */
 export function cyclesOverTime(district: CycleDistrict): readonly Fetched[] {
+  return publish(district, { marks: true })
+}
+
+/** @param marks whether a cycle that was counted is in no later window, whatever days it is given (`coaching_cycle.counted_on`) */
+function publish(district: CycleDistrict, { marks }: { readonly marks: boolean }): readonly Fetched[] {
   const { facts, schools, minimum, days } = district
   const published: PublishedWindow[] = []
   const sources = new Map<string, readonly Source[]>()
@@ -90,7 +96,7 @@ export function cyclesOverTime(district: CycleDistrict): readonly Fetched[] {
         const isHere = (fact: LoggedFact) => fact.schoolId === schoolId
         const of = placesOf(district, today, isHere).flatMap((place): readonly Source[] => {
           const cycle = facts[place]
-          if (cycle === undefined || counted.has(place)) return []
+          if (cycle === undefined || (marks && counted.has(place))) return []
           const { educatorIds } = cycle
           const fact = countCycle({ id: `${place}`, educatorIds, ...datesOn(cycle, today) }, window)
           return fact === null ? [] : [{ place, fact }]
@@ -149,6 +155,7 @@ function sumOf(what: string, of: readonly Source[]): Fetched {
 
 /** Ways to publish cycles that look safe: every figure has enough educators, and that alone. */
 export const CARELESS_CYCLES = {
+  'cycles that count again under other days': (district: CycleDistrict) => publish(district, { marks: false }),
   'those that began and those that ended': (district: CycleDistrict) =>
     atTheEnd(district, (of) => [
       ['began', of(() => true)],

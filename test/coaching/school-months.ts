@@ -15,6 +15,8 @@ export interface LoggedFact extends MaskedFact {
   readonly loggedOn: string
   /** The day from which on it isn't any more, with the person erased; null: it stays. */
   readonly goneOn: string | null
+  /** The day from which on it has another day or school, as its coach put it right; null: it keeps them. */
+  readonly anew: { readonly on: string; readonly heldOn: string; readonly schoolId: string } | null
 }
 
 export interface SmallDistrict {
@@ -72,6 +74,14 @@ export function randomDistrict(random: () => number): SmallDistrict {
       heldOn: addDays(FIRST_DAY, day),
       loggedOn: addDays(FIRST_DAY, day + (random() < 0.7 ? 0 : upTo(45))),
       goneOn: random() < 0.95 ? null : addDays(FIRST_DAY, day + 1 + upTo(60)),
+      anew:
+        random() < 0.8
+          ? null
+          : {
+              on: addDays(FIRST_DAY, day + upTo(90)),
+              heldOn: addDays(FIRST_DAY, random() < 0.3 ? day : Math.max(0, day - 20 + upTo(60))),
+              schoolId: schools[upTo(schools.length)] ?? '',
+            },
     }
   })
   return { facts, schools, types, minimum, days }
@@ -83,7 +93,14 @@ export function fetched(what: string, facts: readonly LoggedFact[], places: read
   return { what, interactions: places.length, minutes, facts: places }
 }
 
-/** The places of the facts that are in the database on that day and hold. */
+/** What is said of it on that day. */
+function asOf(fact: LoggedFact, day: string): LoggedFact {
+  if (fact.anew === null || day < fact.anew.on) return fact
+  const { heldOn, schoolId } = fact.anew
+  return { ...fact, heldOn, schoolId }
+}
+
+/** The places of the facts that are in the database on that day and hold, as they are on it. */
 export function placesOf(
   { facts }: SmallDistrict,
   day: string,
@@ -91,11 +108,11 @@ export function placesOf(
 ): readonly number[] {
   return facts.flatMap((fact, place) => {
     const isThere = fact.loggedOn <= day && (fact.goneOn === null || day < fact.goneOn)
-    return isThere && holds(fact) ? [place] : []
+    return isThere && holds(asOf(fact, day)) ? [place] : []
   })
 }
 
-/** How many different educators are in them. */
+/** How many different educators are in them: people of the school where each was logged first. */
 export function educatorsIn(facts: readonly LoggedFact[], places: readonly number[]): number {
   return new Set(
     places.flatMap((place) => facts[place]?.educatorIds.map((id) => `${facts[place]?.schoolId} ${id}`) ?? []),
@@ -104,9 +121,15 @@ export function educatorsIn(facts: readonly LoggedFact[], places: readonly numbe
 
 /** Every day, a principal of all the schools asks everything that there is to ask: by the product's own rules. */
 export function publishedOverTime(district: SmallDistrict): readonly Fetched[] {
+  return publish(district, { marks: true })
+}
+
+/** @param marks whether what was counted is in no later window, whatever day or school it is given (`interaction.counted_on`) */
+function publish(district: SmallDistrict, { marks }: { readonly marks: boolean }): readonly Fetched[] {
   const { facts, schools, types, minimum, days } = district
   const published: PublishedWindow[] = []
   const sources = new Map<string, readonly number[]>()
+  const counted = new Set<number>()
   const found = new Map<string, Fetched>()
   let closedTo: string | null = null
   for (let after = 0; after <= days + 80; after += 1) {
@@ -119,13 +142,14 @@ export function publishedOverTime(district: SmallDistrict): readonly Fetched[] {
         const window = windowOf(end, lastTo, START_MONTH)
         const isOfWindow = (fact: LoggedFact) =>
           fact.schoolId === schoolId && fact.heldOn >= window.from && fact.heldOn <= window.to
-        const places = placesOf(district, today, isOfWindow)
+        const places = placesOf(district, today, isOfWindow).filter((place) => !(marks && counted.has(place)))
         const masked = maskWindow(
           places.flatMap((place) => facts[place] ?? []),
           types,
           minimum,
         )
         if (masked === null) continue
+        for (const place of places) counted.add(place)
         published.push({ schoolId, ...window, ...masked })
         sources.set(`${schoolId} ${end}`, places)
       }
@@ -173,6 +197,8 @@ function keyOf({ interactions, minutes, facts }: Fetched): string {
 
 /** Ways to publish that look safe: every figure has enough educators, and that alone. */
 export const CARELESS = {
+  'interactions that count again under another day or school': (district: SmallDistrict) =>
+    publish(district, { marks: false }),
   'figures of today, every day': (district: SmallDistrict) =>
     everyDay(district, (day) => [['so far', placesOf(district, day, () => true)]]),
   'months, and the year': (district: SmallDistrict) =>
