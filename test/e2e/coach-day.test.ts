@@ -18,7 +18,7 @@ import { openProfile } from '../support/browser.ts'
 import type { ProfiledBrowser } from '../support/browser.ts'
 import { findViolations } from '../ui/looks.ts'
 import { buildPages } from '../ui/served-app.ts'
-import { COACHING_PAGES, coachingPaths, NAMES, passMonths, RECORD, TEACHERS } from './coaching-roads.ts'
+import { coachingPages, coachingPaths, NAMES, passMonths, RECORD, recordPaths, TEACHERS } from './coaching-roads.ts'
 
 const QUICK_MS = 15_000
 /** What a coach who knows the form takes to a key. */
@@ -306,7 +306,7 @@ describe('that day', { retry: 0, timeout: 120_000 }, () => {
 
   test('names no teacher to a principal by any address that they type, in no file and no answer', async () => {
     const { page, bearer } = await openWithBearer('demo-principal', '/coaching/figures')
-    for (const hash of COACHING_PAGES) expect(await textAt(page, hash), hash).not.toMatch(NAMES)
+    for (const { hash } of await coachingPages(owner)) expect(await textAt(page, hash), hash).not.toMatch(NAMES)
     for (const path of await coachingPaths(owner)) {
       const answer = await fetch(`${tool.publicUrl}/api/v1/${path}`, { headers: { authorization: bearer } })
       const text = await answer.text()
@@ -340,9 +340,23 @@ describe('that day', { retry: 0, timeout: 120_000 }, () => {
     await expect.poll(async () => (await owner('select from note_opening')).rowCount).toBe(before + 1)
   })
 
+  test('is where its coach looks for it by the addresses that others type in vain', async () => {
+    const { page, bearer } = await openWithBearer('demo-coach', '/coach')
+    for (const { hash, saysToCoach } of await coachingPages(owner))
+      if (saysToCoach !== null)
+        await expect.poll(() => textAt(page, hash), { message: hash, timeout: 15_000 }).toMatch(saysToCoach)
+    const roads = await coachingPaths(owner)
+    for (const [path, says] of Object.entries(await recordPaths(owner))) {
+      expect(roads).toContain(path)
+      const answer = await fetch(`${tool.publicUrl}/api/v1/${path}`, { headers: { authorization: bearer } })
+      expect(answer.status, path).toBe(200)
+      expect(await answer.text(), path).toMatch(says)
+    }
+  })
+
   test('shows nothing of itself to the teacher whom it is about, by any address that they type', async () => {
     const { page, bearer } = await openWithBearer('demo-teacher', '/coach')
-    for (const hash of COACHING_PAGES) expect(await textAt(page, hash), hash).not.toMatch(RECORD)
+    for (const { hash } of await coachingPages(owner)) expect(await textAt(page, hash), hash).not.toMatch(RECORD)
     const roads = await coachingPaths(owner)
     expect(roads.length).toBeGreaterThan(25)
     for (const path of roads) {

@@ -8,33 +8,61 @@ type Owner = (
   values?: readonly unknown[],
 ) => Promise<{ readonly rows: readonly Readonly<Record<string, unknown>>[] }>
 
-/** Every page that coaching is on, for whoever types its address. */
-export const COACHING_PAGES = [
-  '/coach',
-  '/coach/cycles',
-  '/coach/cycles/1',
-  '/coach/cycles/new',
-  '/coach/educators',
-  '/coach/educators?q=Hedgecombe',
-  '/coach/educators/1',
-  '/coach/caseloads',
-  '/coach/handovers',
-  '/coach/import',
-  '/coach/settings',
-  '/coaching/reports',
-  '/coaching/figures',
-  '/coaching/visibility',
-  '/people/1',
-  '/audit',
-  '/kept',
-]
+/** An address of the app, and what the teacher's coach reads there of the record; null: it is no page of the record, or not theirs. */
+interface Page {
+  readonly hash: string
+  readonly saysToCoach: RegExp | null
+}
+
+/** The numbers of the record that is looked for. */
+async function recordOf(owner: Owner) {
+  const first = async (statement: string) => {
+    const id = (await owner(statement)).rows[0]?.['id']
+    expect(id, statement).toMatch(/^[1-9]/)
+    return String(id)
+  }
+  const about = "join person p on p.district_id = e.district_id and p.id = e.person_id and p.family_name = 'Hedgecombe'"
+  return {
+    teacher: await first("select id::text from person where family_name = 'Hedgecombe'"),
+    interaction: await first(
+      `select e.interaction_id::text as id from interaction_educator e ${about} order by e.interaction_id limit 1`,
+    ),
+    cycle: await first(
+      `select e.cycle_id::text as id from coaching_cycle_educator e ${about} order by e.cycle_id limit 1`,
+    ),
+  }
+}
+
+const shown = (hash: string, saysToCoach: RegExp): Page => ({ hash, saysToCoach })
+const closed = (hash: string): Page => ({ hash, saysToCoach: null })
+
+/** Every page that coaching is on, those of the record by its real numbers, for whoever types its address. */
+export async function coachingPages(owner: Owner): Promise<readonly Page[]> {
+  const { teacher, cycle } = await recordOf(owner)
+  return [
+    shown('/coach', /Hedgecombe/),
+    shown('/coach/cycles', /Hedgecombe/),
+    shown(`/coach/cycles/${cycle}`, /Wait longer/),
+    shown('/coach/cycles/new', /Start a coaching cycle/),
+    shown('/coach/educators', /Hedgecombe/),
+    shown('/coach/educators?q=Hedgecombe', /Hedgecombe/),
+    shown(`/coach/educators/${teacher}`, /23 min/),
+    closed('/coach/caseloads'),
+    closed('/coach/handovers'),
+    shown('/coach/import', /Import an older log/),
+    closed('/coach/settings'),
+    shown('/coaching/reports', /By school/),
+    closed('/coaching/figures'),
+    closed('/coaching/visibility'),
+    closed(`/people/${teacher}`),
+    closed('/audit'),
+    closed('/kept'),
+  ]
+}
 
 /** What the API has of coaching: lists, searches, single records by their real numbers, reports and files. */
 export async function coachingPaths(owner: Owner): Promise<readonly string[]> {
-  const first = async (statement: string) => String((await owner(statement)).rows[0]?.['id'])
-  const interaction = await first('select id::text from interaction order by id limit 1')
-  const cycle = await first('select id::text from coaching_cycle order by id limit 1')
-  const teacher = await first("select id::text from person where family_name = 'Hedgecombe'")
+  const { teacher, interaction, cycle } = await recordOf(owner)
   return [
     'interactions',
     'interactions?by=all',
@@ -57,6 +85,9 @@ export async function coachingPaths(owner: Owner): Promise<readonly string[]> {
     `time-lines/${teacher}`,
     'caseloads',
     'handovers',
+    'handovers/export',
+    'handovers/decided',
+    'handovers/decided/export',
     'note-openings',
     'drafts',
     'reports/mine',
@@ -72,6 +103,19 @@ export async function coachingPaths(owner: Owner): Promise<readonly string[]> {
     'report-filters',
     'log-imports',
   ].map((path) => `coaching/${path}`)
+}
+
+/** The roads of the API to single records, and what stands in them for the coach whose they are. */
+export async function recordPaths(owner: Owner): Promise<Readonly<Record<string, RegExp>>> {
+  const { teacher, interaction, cycle } = await recordOf(owner)
+  return {
+    [`coaching/interactions/${interaction}`]: /exit tickets/,
+    [`coaching/cycles/${cycle}`]: /Wait longer/,
+    [`coaching/time-lines/${teacher}`]: /"minutes":23/,
+    'coaching/interactions?by=all': /"minutes":23/,
+    'coaching/educators?q=Hedgecombe': /Hedgecombe/,
+    'coaching/reports/mine': /"minutes":/,
+  }
 }
 
 /** Of teachers and coaches. */
