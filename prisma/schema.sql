@@ -3284,6 +3284,7 @@ CREATE INDEX interaction_by_coach ON public.interaction USING btree (district_id
 CREATE INDEX interaction_by_date ON public.interaction USING btree (district_id, held_on DESC, id DESC);
 CREATE INDEX interaction_by_school ON public.interaction USING btree (district_id, school_id, held_on DESC, id DESC) INCLUDE (coach_id);
 CREATE INDEX interaction_next_step_open ON public.interaction USING btree (district_id, coach_id, next_step_due, id) WHERE ((next_step_sealed IS NOT NULL) AND (next_step_done_on IS NULL));
+CREATE INDEX interaction_noted ON public.interaction USING btree (district_id, held_on) INCLUDE (id, coach_id, school_id, type) WHERE (notes_sealed IS NOT NULL);
 CREATE INDEX interaction_report ON public.interaction USING btree (district_id, held_on) INCLUDE (id, coach_id, school_id, type, minutes);
 CREATE INDEX interaction_attachment_by_interaction ON public.interaction_attachment USING btree (district_id, interaction_id, id);
 CREATE UNIQUE INDEX interaction_attachment_by_key ON public.interaction_attachment USING btree (district_id, key);

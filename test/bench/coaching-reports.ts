@@ -11,6 +11,7 @@ import { listCycleFacts } from '../../src/store/coaching/cycle-progress.ts'
 import { type Database, globally, inDistrict, openDatabase } from '../../src/store/database.ts'
 import { createDistrict } from '../../src/store/people/district.ts'
 import {
+  countNotes,
   listNotSeen,
   listReport,
   REPORT_KEYS,
@@ -30,7 +31,7 @@ const FIVE_YEARS: ReportFilter = { from: '2021-07-01', to: '2026-06-30', typeId:
 const ONE_YEAR: ReportFilter = { ...FIVE_YEARS, from: '2025-07-01' }
 
 // 100 schools, 300 coaches in three schools each, 6,000 educators of one school; days of five school years, one
-// interaction in three with two educators, one in two with a tag, one in ten for another school as well; 30,000 cycles of
+// interaction in three with two educators, two in three with a note, one in two with a tag, one in ten for another school as well; 30,000 cycles of
 // twelve focuses, with four interactions each; 24,000 classes, and three caseloads a coach, by rule and by hand.
 const PLANT = [
   `insert into org (district_id, id, source_id, sourced_id, name, type)
@@ -39,11 +40,12 @@ const PLANT = [
    overriding system value select 'harbor', n, 'Given' || n, 'Family' || (n * 7919 % 6300) from generate_series(1, 6300) n`,
   `insert into affiliation (district_id, org_id, person_id, source_id, feed_role, role_type)
    select 'harbor', 1 + n % 100, n, 'sis', 'teacher', 'primary' from generate_series(1, 6300) n`,
-  `insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id)
+  `insert into interaction (district_id, id, coach_id, held_on, minutes, type, school_id, notes_sealed)
    overriding system value
    select 'harbor', n, 1 + n % 300, date '2021-07-01' + (n::bigint * 7919 % 1826)::int, 5 + n * 31 % 90,
      (array['observation', 'debrief', 'planning', 'modelling', 'co-teaching', 'data-review', 'group-session', 'check-in',
-       'other'])[1 + (n / 300) % 9], 1 + (n % 300 + 33 * ((n / 300) % 3)) % 100
+       'other'])[1 + (n / 300) % 9], 1 + (n % 300 + 33 * ((n / 300) % 3)) % 100,
+     case when n % 3 > 0 then 'sealed' end
    from generate_series(1, 1000000) n order by 4`,
   `insert into interaction_educator (district_id, interaction_id, person_id)
    select 'harbor', i.id, 301 + ((i.school_id - 1) + 100 * ((i.id / 7 + t * 29) % 60)) % 6000
@@ -174,6 +176,9 @@ function ofPeriod(district: ReportReach, when: string, filter: ReportFilter): re
     ...by('three schools', schools, ['coach']),
     ...by('own work', mine, REPORT_KEYS),
     ...by('district without oneself', coached, ['school', 'tag']),
+    ...(['month', 'coach', 'school'] as const).map((key) =>
+      inHarbor(`notes by ${key}, district, ${when}`, (client) => countNotes(client, key, district, filter)),
+    ),
     inHarbor(`all of it, district, ${when}`, (client) => sumReport(client, district, filter)),
     ...CYCLE_KEYS.map((key) =>
       inHarbor(`cycles by ${key}, district, ${when}`, async (client) =>

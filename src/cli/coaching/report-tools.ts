@@ -24,6 +24,8 @@ export interface ReportSums {
   readonly name: string
   readonly interactions: number
   readonly minutes: number
+  /** How many have one, where the district keeps notes private and whoever asks sees the interactions. */
+  readonly notes?: number
 }
 
 export interface ReportAnswer {
@@ -31,7 +33,7 @@ export interface ReportAnswer {
   readonly to: string
   readonly rows: readonly ReportSums[]
   /** Each interaction once. */
-  readonly total: { readonly interactions: number; readonly minutes: number }
+  readonly total: { readonly interactions: number; readonly minutes: number; readonly notes?: number }
 }
 
 interface CycleCounts {

@@ -79,13 +79,15 @@ function addSums(report: Command, shell: Shell): void {
         tag,
         ...daysOf(options),
       })
-      const rows = found.rows.map(({ name, interactions, minutes }): readonly Cell[] => [
+      const isNoted = found.total.notes !== undefined
+      const rows = found.rows.map(({ name, interactions, minutes, notes = 0 }): readonly Cell[] => [
         name === '' ? 'in no cycle' : name,
         interactions,
         minutes,
+        ...(isNoted ? [notes] : []),
       ])
       return printed(options, found, {
-        head: [by, 'interactions', 'minutes'],
+        head: [by, 'interactions', 'minutes', ...(isNoted ? ['with a note'] : [])],
         rows,
         last: `${found.from} to ${found.to}: ${formatCount(found.total.interactions)} interactions, ${formatCount(found.total.minutes)} minutes, each once.`,
       })

@@ -72,7 +72,16 @@ export type OwnReportQuery = Static<typeof OwnReportQuery>
 export const ReportQuery = exactly({ ...filter, coachId: Type.Optional(Id) })
 export type ReportQuery = Static<typeof ReportQuery>
 
-const sums = { interactions: Type.Integer(), minutes: Type.Integer() }
+const sums = {
+  interactions: Type.Integer(),
+  minutes: Type.Integer(),
+  notes: Type.Optional(
+    Type.Integer({
+      description:
+        'How many have a note. Only where notes are private (the rule `privateNotes`), of others’ work by month, coach and school, for those who see the interactions themselves.',
+    }),
+  ),
+}
 export const Report = exactly({
   by: By,
   from: DateOnly,

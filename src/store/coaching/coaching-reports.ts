@@ -68,6 +68,32 @@ export async function sumReport(
   return rows[0] ?? { interactions: 0, minutes: 0 }
 }
 
+/** What notes are counted by. */
+export type NotedKey = 'month' | 'coach' | 'school'
+
+export interface NoteCounts {
+  /** By the keys of the report's rows; what was for several schools counts at each of them. */
+  readonly byKey: ReadonlyMap<string, number>
+  /** Each interaction once. */
+  readonly total: number
+}
+
+/** How many of the interactions have a note. */
+export async function countNotes(
+  client: pg.ClientBase,
+  key: NotedKey,
+  reach: ReportReach,
+  filter: ReportFilter,
+): Promise<NoteCounts> {
+  const { rows } = await client.query<{ key: string; notes: number; isTheirs: boolean }>(sql('count_notes'), [
+    ...valuesOf(reach, filter),
+    key,
+  ])
+  const byKey = new Map<string, number>()
+  for (const row of rows) byKey.set(row.key, (byKey.get(row.key) ?? 0) + row.notes)
+  return { byKey, total: rows.reduce((sum, { notes, isTheirs }) => sum + (isTheirs ? notes : 0), 0) }
+}
+
 /** Staff who teach the grade now, or of whom the roster says so. */
 export async function listPeopleOfGrade(
   client: pg.ClientBase,

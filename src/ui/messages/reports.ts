@@ -21,6 +21,7 @@ export const reports = {
   'reports.type.all': 'All kinds',
   'reports.coach': 'Coach',
   'reports.coach.all': 'All coaches',
+  'reports.notes': 'With a note',
   'reports.words-only':
     'Kind and tag choose among interactions. What is told of cycles, and of educators not seen, is told whatever their kind and tag.',
   'reports.unseen.not-coach': 'Whichever coach you chose above: a visit of any coach counts.',

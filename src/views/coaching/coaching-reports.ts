@@ -9,17 +9,24 @@ import { hasCaseload } from '../../store/coaching/caseload.ts'
 import { readTypesDirect } from '../../store/coaching/coaching-figures.ts'
 import {
   countEducatorsOf,
+  countNotes,
   listNotSeen,
   listReport,
   sumReport,
+  type NoteCounts,
+  type NotedKey,
   type NotSeenRow,
+  type ReportFilter,
   type ReportKey,
+  type ReportReach,
   type ReportRow,
 } from '../../store/coaching/coaching-reports.ts'
 import { listEducatorChoices } from '../../store/coaching/educator-database.ts'
 import { listTagsDirect, type TagRow } from '../../store/coaching/coaching-tag.ts'
 import { listOrganisationSchools } from '../../store/people/organisation.ts'
 import type { PageRequest, SchoolRow } from '../../store/page.ts'
+import type { DistrictClient } from '../../store/database.ts'
+import { readDistrictRule } from '../../store/rules/rules.ts'
 import type { DomainWorld } from '../../store/world.ts'
 import { inDistrictClient } from '../../store/world.ts'
 import type { PageView } from './educators.ts'
@@ -54,8 +61,9 @@ export interface ReportView {
   readonly by: ReportKey
   readonly from: string
   readonly to: string
-  readonly rows: readonly { key: string; name: string; interactions: number; minutes: number }[]
-  readonly total: { readonly interactions: number; readonly minutes: number }
+  readonly rows: readonly { key: string; name: string; interactions: number; minutes: number; notes?: number }[]
+  /** `notes`: how many have one, where notes are private and the reader may see what there is of others. */
+  readonly total: { readonly interactions: number; readonly minutes: number; readonly notes?: number }
   /** Different educators; null where more than one coach is in it. */
   readonly educators: number | null
 }
@@ -76,20 +84,42 @@ export function viewReport(world: DomainWorld, principal: Principal, query: Repo
     // What counts at two schools, or with two tags, is one interaction all the same.
     const total = OVERLAPPING.has(by) ? await sumReport(client, reach, filter) : totalOf(found)
     const rows = by === 'phase' ? withRest(found, total) : found
+    const noted = await notesOf(client, principal, { query, reach, filter })
     const types = by === 'type' ? await readTypesDirect(client, world, districtId) : []
     const { from, to } = filter
     return {
       by,
       from,
       to,
-      rows: rows.map((row) => ({ ...row, name: by === 'type' ? nameType(types, row.key).name : row.name })),
-      total,
+      rows: rows.map((row) => ({
+        ...row,
+        name: by === 'type' ? nameType(types, row.key).name : row.name,
+        ...(noted === null ? {} : { notes: noted.byKey.get(row.key) ?? 0 }),
+      })),
+      total: noted === null ? total : { ...total, notes: noted.total },
       educators:
         reach.coachId === null || typeId !== null || tagId !== null
           ? null
           : await countEducatorsOf(client, reach, { coachId: reach.coachId, from, to }),
     }
   })
+}
+
+const isNoted = (by: ReportKey): by is NotedKey => by === 'month' || by === 'coach' || by === 'school'
+
+/**
+ * Where notes are nobody's but their author's, how many there are is what leaders are told (product.md §4.4): by coach, school
+ * and month, to whoever sees in the list anyway which interaction has one. Null: nothing is told.
+ */
+async function notesOf(
+  client: DistrictClient,
+  principal: Principal,
+  o: { readonly query: ReportQuery; readonly reach: ReportReach; readonly filter: ReportFilter },
+): Promise<NoteCounts | null> {
+  const { by, whose } = o.query
+  if (whose !== 'all' || !isNoted(by) || !readsOneByOne(principal)) return null
+  if ((await readDistrictRule(client, principal.districtId, 'privateNotes')) !== true) return null
+  return countNotes(client, by, o.reach, o.filter)
 }
 
 export interface NotSeenQuery extends PageRequest {

@@ -147,9 +147,15 @@ async function notSeen(
   return { ...found, items: found.items.map((row) => ({ ...row, schools: [...row.schools] })) }
 }
 
-function asCsv({ by, rows }: Report) {
-  const lines = rows.map((row) => [row.name, String(row.interactions), String(row.minutes)])
-  return csvFile(`coaching-by-${by}.csv`, [[by, 'interactions', 'minutes'], ...lines])
+function asCsv({ by, rows, total }: Report) {
+  const noted = total.notes === undefined ? [] : ['with a note']
+  const lines = rows.map(({ name, interactions, minutes, notes }) => [
+    name,
+    String(interactions),
+    String(minutes),
+    ...(notes === undefined ? [] : [String(notes)]),
+  ])
+  return csvFile(`coaching-by-${by}.csv`, [[by, 'interactions', 'minutes', ...noted], ...lines])
 }
 
 function notSeenFile({ items }: NotSeenPage) {

@@ -2,7 +2,7 @@
 import type { Report } from '../../../http/contract/coaching-reports.ts'
 import { formatNumber } from '../../formats.ts'
 import { ChartCard } from '../../parts/bar-chart.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { noteIcon } from '../../parts/icons.tsx'
 import { Empty, FailureNote, Waiting } from '../../parts/notes.tsx'
 import { t } from '../../translate.ts'
@@ -11,6 +11,7 @@ import type { Asked } from './asked.ts'
 import { useReport } from './asked.ts'
 
 type By = Report['by']
+type Row = Report['rows'][number]
 
 export function Sums({ asked }: { readonly asked: Asked }) {
   const first = useReport('month', asked)
@@ -29,6 +30,7 @@ export function Sums({ asked }: { readonly asked: Asked }) {
       <dl className="figure-tiles">
         <Tile name={t('figures.interactions')} value={formatNumber(total.interactions)} />
         <Tile name={t('figures.time')} value={t('figures.hours', { hours: hoursOf(total.minutes) })} />
+        {total.notes === undefined ? null : <Tile name={t('reports.notes')} value={formatNumber(total.notes)} />}
         {educators === null ? null : <Tile name={t('reports.educators')} value={formatNumber(educators)} />}
       </dl>
       <SumsBy by="month" asked={asked} />
@@ -54,8 +56,8 @@ function SumsBy({ by, asked }: { readonly by: By; readonly asked: Asked }) {
   const found = useReport(by, asked)
   if (found.isPending) return <Waiting lines={5} />
   if (found.isError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
-  const { rows } = found.data
-  const nameOf = ({ key, name }: Report['rows'][number]) => {
+  const { rows, total } = found.data
+  const nameOf = ({ key, name }: Row) => {
     if (by === 'month') return monthsOf({ from: key, to: key })
     return key === '' ? t('reports.no-cycle') : name
   }
@@ -81,8 +83,7 @@ function SumsBy({ by, asked }: { readonly by: By; readonly asked: Asked }) {
               value: (row) => (by === 'month' ? row.key : nameOf(row)),
               cell: nameOf,
             },
-            { key: 'interactions', label: t('figures.interactions'), value: (row) => row.interactions, numeric: true },
-            { key: 'minutes', label: t('figures.minutes'), value: (row) => row.minutes, numeric: true },
+            ...figuresOf(total.notes !== undefined),
           ]}
           rowKey={({ key }) => key}
           sortedBy={by === 'month' ? { column: 'name', descending: true } : { column: 'minutes', descending: true }}
@@ -92,4 +93,13 @@ function SumsBy({ by, asked }: { readonly by: By; readonly asked: Asked }) {
       }
     />
   )
+}
+
+/** @param noted whether it is told how many have a note */
+function figuresOf(noted: boolean): readonly Column<Row>[] {
+  return [
+    { key: 'interactions', label: t('figures.interactions'), value: (row) => row.interactions, numeric: true },
+    { key: 'minutes', label: t('figures.minutes'), value: (row) => row.minutes, numeric: true },
+    ...(noted ? [{ key: 'notes', label: t('reports.notes'), value: (row: Row) => row.notes ?? 0, numeric: true }] : []),
+  ]
 }
