@@ -38,6 +38,7 @@ import { openQuestionSetChanges } from './actions/community/question-set-desk.ts
 import { openRuleDesk } from './actions/community/rule-desk.ts'
 import { openQuestionSetReads } from './views/community/question-set-reads.ts'
 import { openCaseloadDesk } from './actions/coaching/caseload-desk.ts'
+import { openCoachOrders } from './actions/coaching/coach-orders.ts'
 import { openEducatorDesk } from './actions/coaching/educator-desk.ts'
 import { openSettingsDesk } from './actions/coaching/settings-desk.ts'
 import { openSurveyChanges } from './actions/community/survey-desk.ts'
@@ -229,7 +230,7 @@ function openPageTools(
     students: { cards: openStartCardDesk(world), report: openStudentReportDesk(world) },
     ...openCommunityRoom(world, publicUrl),
     kept: openKeptDesk(world),
-    coaching: { ...openCoachingDesk(world), ...openHandoverDesk(world) },
+    coaching: { ...openCoachingDesk(world), ...openHandoverDesk(world), ...openCoachOrders(world) },
     coachingWords: openSettingsDesk(world),
     caseloads: openCaseloadDesk(world),
     educators: openEducatorDesk(world),

@@ -45,8 +45,8 @@ export function startCycle(
 
 interface CycleSeen {
   readonly cycleId: string
-  /** What was seen of it. */
-  readonly version: string
+  /** What was seen of it; null: it is changed as it stands. */
+  readonly version: string | null
 }
 
 /** Replaces what it says. With a last day it has ended, and what was planned beyond it is dropped; without, it is open. */
@@ -77,6 +77,23 @@ export function moveCycle(
   })
 }
 
+/** Ends it on a day, or opens it again; all else stays. @param o `endedOn` null: it is open */
+export function endCycle(
+  world: DomainWorld,
+  grant: Grant<'create:coaching_cycle'>,
+  o: CycleSeen & { readonly endedOn: string | null },
+): Promise<CycleOutcome> {
+  const { districtId } = grant.principal
+  const { cycleId, endedOn } = o
+  return atCycle(world, grant, {
+    ...o,
+    change: async (client, kept) => {
+      const texts = await openCycleTexts(client, world.secrets, { districtId, cycleId })
+      return { ...kept, ...texts, endedOn }
+    },
+  })
+}
+
 const BEFORE_START: CycleProblem = {
   field: 'from',
   code: 'phase_before_start',
@@ -96,7 +113,7 @@ function atCycle(world: DomainWorld, grant: Grant<'create:coaching_cycle'>, o: C
   return inGrantDirect(world, grant, async (client): Promise<CycleOutcome> => {
     const kept = await lockOwnCycle(client, { districtId, cycleId, coachId: coachOfCycle(grant) })
     if (kept === null) return { problem: 'cycle_unknown' }
-    if (String(kept.version) !== o.version) return { problem: 'cycle_stale' }
+    if (o.version !== null && String(kept.version) !== o.version) return { problem: 'cycle_stale' }
     const given = await o.change(client, kept)
     if ('problem' in given || 'problems' in given) return given
     const input = tidied(given)

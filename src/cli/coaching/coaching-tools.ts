@@ -160,7 +160,44 @@ export interface DecisionLine {
   readonly isUndone: boolean
 }
 
-export interface CoachingTools {
+/** An interaction that a coach has told of. */
+export interface LogOrder extends AskedAs {
+  /** YYYY-MM-DD */
+  readonly date: string
+  readonly minutes: number
+  /** The id of a kind. */
+  readonly type: string
+  /** A school's sourcedId. */
+  readonly school: string
+  /** Each a sourcedId, an e-mail address, or `id:17`. */
+  readonly educators: readonly string[]
+  /** Names of tags. */
+  readonly tags: readonly string[]
+  readonly notes: string | null
+  /** The number of a cycle of theirs. */
+  readonly cycle: string | null
+}
+
+export interface CycleStart extends AskedAs {
+  readonly educators: readonly string[]
+  readonly focus: string | null
+  readonly goal: string | null
+  readonly phase: string
+  readonly from: string
+}
+
+/** In the name of `as`, who is a coach; each answers a number. */
+interface CoachOrders {
+  readonly log: (order: LogOrder) => Promise<string>
+  readonly start: (order: CycleStart) => Promise<string>
+  readonly move: (
+    order: AskedAs & { readonly cycle: string; readonly phase: string; readonly from: string },
+  ) => Promise<string>
+  /** `endedOn` null: it is open again. */
+  readonly end: (order: AskedAs & { readonly cycle: string; readonly endedOn: string | null }) => Promise<string>
+}
+
+export interface CoachingTools extends CoachOrders {
   readonly interactions: (asked: AskedInteractions) => Promise<Listed<InteractionLine>>
   readonly cycles: (asked: AskedCycles) => Promise<Listed<CycleLine>>
   readonly educators: (asked: AskedEducators) => Promise<Listed<EducatorLine>>

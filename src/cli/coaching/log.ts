@@ -1,4 +1,4 @@
-/** `staffroom coaching template|import|undo-import|list|cycles|educators|settings|set|tag`: older logs from a file, lists, the district's words. */
+/** `staffroom coaching template|import|undo-import|log|cycle|list|cycles|educators|settings|set|tag`: older logs from a file, lists, the district's words. */
 
 import { type Command, Option } from 'commander'
 import { readFile, stat } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { EXIT, type Outcome, UsageError } from '../outcome.ts'
 import { type Cell, formatCount, formatTable } from '../print.ts'
 import { resolveDistrict } from '../reference.ts'
 import type { Shell } from '../shell.ts'
+import { addCoachActs } from './coach-acts.ts'
 import { addCoachingLists } from './lists.ts'
 import type { LogLook } from './log-tools.ts'
 import { addCoachingSettings } from './settings.ts'
@@ -26,10 +27,13 @@ const PROBLEMS_SHOWN_MAX = 100
 export function addCoaching(program: Command, shell: Shell): void {
   const coaching = program
     .command('coaching')
-    .description('interactions of coaches: lists, older logs from a file, the words that describe them')
+    .description(
+      'interactions and cycles of coaches: lists, older logs from a file, acts in a coach’s name, the words that describe them',
+    )
   addTemplate(coaching, shell)
   addImport(coaching, shell)
   addUndo(coaching, shell)
+  addCoachActs(coaching, shell)
   addCoachingLists(coaching, shell)
   addCoachingSettings(coaching, shell)
 }
