@@ -236,6 +236,25 @@ const pick = ({ interactions, minutes }: { readonly interactions: number; readon
   minutes,
 })
 
+interface AskedOf {
+  readonly educator: string | null
+  readonly school: string | null
+}
+
+/** Whether a list that is asked for so has it. */
+function isAsked(row: Logged, filter: ReportFilter | typeof NOTHING_ASKED, { educator, school }: AskedOf): boolean {
+  const { from, to, typeId, tagId } = filter
+  return (
+    (from === null || (row.heldOn >= from && row.heldOn <= to)) &&
+    (typeId === null || row.typeId === typeId) &&
+    (tagId === null || row.tagIds.includes(tagId)) &&
+    (educator === null || row.educatorIds.includes(educator)) &&
+    (school === null || [row.schoolId, ...row.otherSchoolIds].includes(school))
+  )
+}
+
+const NOTHING_ASKED = { from: null, to: null, typeId: null, tagId: null }
+
 describe('a list of interactions', () => {
   const order = 'page.held_on desc, page.id desc'
 
@@ -248,7 +267,12 @@ describe('a list of interactions', () => {
         const about = random() < 0.5 ? null : one(EDUCATORS)
         const schools = random() < 0.4 ? null : some(SCHOOLS, 2)
         const only = random() < 0.7 ? null : one(logged).id
-        const values = ['alpha', isWhole, isWhole ? null : own, about, coach, only, 1000, 0, isWhole ? null : schools]
+        const filter = random() < 0.5 ? anyFilter() : NOTHING_ASKED
+        const educator = random() < 0.7 ? null : one(EDUCATORS)
+        const school = random() < 0.7 ? null : one(SCHOOLS)
+        const reach = ['alpha', isWhole, isWhole ? null : own, about]
+        const asked = [filter.from, filter.to, filter.typeId, educator, filter.tagId, school]
+        const values = [...reach, coach, only, 1000, 0, isWhole ? null : schools, ...asked]
         const { rows } = await client.query<{ total: number; items: { id: string }[] }>(statement, values)
         const open = logged.filter(
           (row) =>
@@ -256,6 +280,7 @@ describe('a list of interactions', () => {
               row.coachId === own ||
               [row.schoolId, ...row.otherSchoolIds].some((id) => schools?.includes(id) ?? false)) &&
             (coach === null || row.coachId === coach) &&
+            isAsked(row, filter, { educator, school }) &&
             (only === null || row.id === only) &&
             (about === null || !row.educatorIds.includes(about)),
         )
@@ -297,7 +322,10 @@ describe('a report', () => {
   })
 
   it('of an interaction for two schools counts at both and once in all', async () => {
-    const [reach, filter] = [{ ...anyReach(), schoolIds: null, coachId: null, notAboutId: null }, anyFilter()]
+    const [reach, filter] = [
+      { ...anyReach(), schoolIds: null, coachId: null, notAboutId: null, peopleIds: null },
+      anyFilter(),
+    ]
     const wide = { ...filter, from: FIRST, to: '2027-06-30', typeId: null, tagId: null }
     await inAlpha(async (client) => {
       const rows = await listReport(client, 'school', reach, wide)
