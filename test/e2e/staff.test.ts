@@ -163,6 +163,13 @@ describe('a person of the staff', () => {
     const { page, close } = await open('#/staff/706')
     await page.getByRole('button', { name: 'See what would go' }).click()
     await page.getByText('12 interactions that they logged').waitFor()
+    for (const part of [
+      '3 files attached to these',
+      '3 earlier versions',
+      'their place in 1 caseload',
+      '1 filter of reports',
+    ])
+      await page.getByText(part).waitFor()
     await page.getByRole('textbox', { name: 'Type “Uma Gone” to delete them' }).fill('Uma')
     await page.getByRole('button', { name: 'Delete for good' }).click()
     await page.getByText('That is not “Uma Gone”.').waitFor()

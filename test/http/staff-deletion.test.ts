@@ -70,7 +70,70 @@ async function coachWithWork(): Promise<{ readonly person: string; readonly word
   return { person, word: `new person${count}` }
 }
 
+const owned = (statement: string, values: readonly unknown[] = []) =>
+  inDistrict(owner, { districtId: 'alpha', actor: 'test' }, (client) => client.query(statement, [...values]))
+
+const NOTHING_MORE = { files: 0, versions: 0, caseloads: 0, caseloadPlaces: 0, handovers: 0, filters: 0 }
+
+/** Files and earlier versions of each of their interactions; two caseloads, a place in another, a decision and a filter. */
+async function moreOf(person: string): Promise<void> {
+  const { teacher, coach } = app.alpha.people
+  await owned(
+    `insert into interaction_attachment (district_id, interaction_id, key, name_sealed, media_type, size_bytes, place, added_at)
+     select 'alpha', id, 'file-' || id || '-' || n, 'sealed', 'text/plain', 3, 'database', now()
+     from interaction, generate_series(1, 2) n where coach_id = $1`,
+    [person],
+  )
+  await owned(
+    `insert into interaction_version (district_id, interaction_id, version, record_sealed, replaced_by, replaced_at)
+     select 'alpha', id, n, 'sealed', 'person:1', now() from interaction, generate_series(1, 3) n where coach_id = $1`,
+    [person],
+  )
+  await owned(
+    `insert into caseload (district_id, coach_id, name, changed_at)
+     values ('alpha', $1, 'One', now()), ('alpha', $1, 'Two', now()), ('alpha', $2, 'Of another', now())`,
+    [person, coach],
+  )
+  await owned(
+    `insert into caseload_member (district_id, caseload_id, person_id, is_in, since_on)
+     select 'alpha', max(id), $1::bigint, true, '2026-11-01' from caseload where name = 'Of another'`,
+    [person],
+  )
+  await owned(
+    `insert into coach_handover (district_id, educator_id, from_id, school_ids, decided_by, decided_at)
+     values ('alpha', $1, $2, array[$3::bigint], 'test', now()), ('alpha', $4, $2, array[$3::bigint], 'test', now())`,
+    [teacher, person, app.alpha.north, app.alpha.people.districtAdmin],
+  )
+}
+
 describe('deleting', () => {
+  it('lists files, earlier versions, caseloads, places in others’ and hand-overs, too; none about whoever looks', async () => {
+    const { person, word } = await coachWithWork()
+    await moreOf(person)
+    await act('districtAdmin', person, 'removal')
+    const seen = await app.call(`/api/v1/staff/${person}/deletion`, { token: tokenOf('districtAdmin') })
+    expect(seen.json).toMatchObject({
+      written: 1,
+      alone: 1,
+      files: 2,
+      versions: 3,
+      caseloads: 2,
+      caseloadPlaces: 1,
+      // The other one is about the administrator.
+      handovers: 1,
+      filters: 0,
+    })
+    expect((await erase('districtAdmin', person, word)).status).toBe(204)
+    for (const [table, column] of [
+      ['caseload', 'coach_id'],
+      ['caseload_member', 'person_id'],
+      ['coach_handover', 'from_id'],
+    ] as const)
+      expect(await rows(`select from ${table} where ${column} = $1`, [person]), table).toEqual([])
+    const files = await owned("select from interaction_attachment where key like 'file-%'")
+    expect(files.rowCount).toBe(0)
+  })
+
   it('is a district administrator’s alone, of somebody who has left, with their name typed', async () => {
     const { person, word } = await coachWithWork()
     for (const who of ['schoolAdmin', 'customerAdmin', 'coach', 'principal', 'billing', 'teacher', 'itAdmin'] as const)
@@ -105,7 +168,9 @@ describe('deleting', () => {
       expect(await rows(`select from ${table} where person_id = $1`, [person]), table).toEqual([])
     const log = await rows("select detail from audit_entry where action = 'account.delete' order by id desc limit 1")
     expect(log).toEqual([
-      { detail: { written: 1, alone: 1, tagged: 1, cycles: 0, letters: 0, drafts: 0, communities: 0 } },
+      {
+        detail: { written: 1, alone: 1, tagged: 1, cycles: 0, letters: 0, drafts: 0, communities: 0, ...NOTHING_MORE },
+      },
     ])
     expect((await rows('select from seat_ledger where person_id = $1', [person])).length).toBeGreaterThan(0)
   })

@@ -138,6 +138,12 @@ export const keptHandlers = {
     letters: 1,
     drafts: 0,
     communities: 0,
+    files: 0,
+    versions: 0,
+    caseloads: 0,
+    caseloadPlaces: 1,
+    handovers: 0,
+    filters: 1,
     leadsAlone: 0,
     rest: [
       { section: 'roles', entries: 1 },

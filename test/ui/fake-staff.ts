@@ -179,6 +179,12 @@ export const staffHandlers = {
     letters: 4,
     drafts: 1,
     communities: 2,
+    files: 3,
+    versions: 3,
+    caseloads: 0,
+    caseloadPlaces: 1,
+    handovers: 0,
+    filters: 1,
     leadsAlone: 0,
   }),
   'POST /api/v1/staff/{personId}/deletion': (asked: Asked) => {

@@ -31,6 +31,8 @@ const COUNTED: ReadonlySet<RecordSection> = new Set([
   'interactionsLogged',
   'cyclesKept',
   'drafts',
+  'caseloads',
+  'reportFilters',
   'communities',
 ])
 

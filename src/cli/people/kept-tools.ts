@@ -28,6 +28,12 @@ export interface ErasureLook {
   readonly cycles: number
   readonly letters: number
   readonly drafts: number
+  readonly files: number
+  readonly versions: number
+  readonly caseloads: number
+  readonly caseloadPlaces: number
+  readonly handovers: number
+  readonly filters: number
   readonly communities: number
   readonly leadsAlone: number
 }

@@ -126,10 +126,26 @@ function addErase(kept: Command, shell: Shell): void {
   })
 }
 
+const COUNTS = [
+  ['written', 'interactions that they logged'],
+  ['alone', 'interactions of others about them alone'],
+  ['files', 'files attached to these'],
+  ['versions', 'earlier versions of these'],
+  ['tagged', 'their name on interactions about others as well'],
+  ['cycles', 'coaching cycles'],
+  ['letters', 'copies of interactions mailed to them'],
+  ['drafts', 'drafts'],
+  ['caseloads', 'caseloads that they keep'],
+  ['caseloadPlaces', 'places in caseloads of others'],
+  ['handovers', 'decisions to hand over'],
+  ['filters', 'filters of reports'],
+  ['communities', 'places in communities'],
+] as const satisfies readonly (readonly [keyof ErasureLook, string])[]
+
 function describe(look: ErasureLook): Outcome {
   const { word, isFed, isHeld, rest, ...counts } = look
   const goes = [
-    ...Object.entries(counts).filter(([name]) => name !== 'leadsAlone'),
+    ...COUNTS.map(([name, says]) => [says, counts[name]] as const),
     ...rest.map(({ section, entries }) => [section, entries] as const),
   ]
   return {

@@ -186,6 +186,12 @@ export const Deletion = exactly({
   cycles: Type.Integer({ minimum: 0, description: 'Coaching cycles that they keep, and of others about them alone.' }),
   letters: Type.Integer({ minimum: 0, description: 'Copies of interactions mailed to them, or about to be.' }),
   drafts: Type.Integer({ minimum: 0, description: 'Drafts of theirs, and of others that tag them.' }),
+  files: Type.Integer({ minimum: 0, description: 'Files attached to the interactions that go.' }),
+  versions: Type.Integer({ minimum: 0, description: 'Earlier versions of the interactions that go.' }),
+  caseloads: Type.Integer({ minimum: 0, description: 'Caseloads that they keep.' }),
+  caseloadPlaces: Type.Integer({ minimum: 0, description: 'Caseloads of others that name them by hand.' }),
+  handovers: Type.Integer({ minimum: 0, description: 'Decisions to hand them over, or educators from or to them.' }),
+  filters: Type.Integer({ minimum: 0, description: 'Filters of reports that they keep.' }),
   communities: Type.Integer({ minimum: 0 }),
   leadsAlone: Type.Integer({
     minimum: 0,

@@ -20,6 +20,16 @@ export interface Erasure {
   readonly letters: number
   /** Drafts of theirs, and of others in which they are tagged. */
   readonly drafts: number
+  /** Files attached to the interactions that go, and what these said before they were edited. */
+  readonly files: number
+  readonly versions: number
+  /** Their caseloads as a coach, and what hands said of them in caseloads of others. */
+  readonly caseloads: number
+  readonly caseloadPlaces: number
+  /** What was decided about handing them over, or educators from or to them. */
+  readonly handovers: number
+  /** Filters of reports that they keep. */
+  readonly filters: number
   readonly communities: number
   /** Communities that would be without a lead: these stand in the way. */
   readonly leadsAlone: number
@@ -32,6 +42,12 @@ const NOTHING: Erasure = {
   cycles: 0,
   letters: 0,
   drafts: 0,
+  files: 0,
+  versions: 0,
+  caseloads: 0,
+  caseloadPlaces: 0,
+  handovers: 0,
+  filters: 0,
   communities: 0,
   leadsAlone: 0,
 }

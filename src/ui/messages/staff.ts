@@ -120,6 +120,27 @@ export const staff = {
     one: '{count} draft that they wrote or are tagged in',
     other: '{count} drafts that they wrote or are tagged in',
   },
+  'staff.delete.files': {
+    one: '{count} file attached to these interactions',
+    other: '{count} files attached to these interactions',
+  },
+  'staff.delete.versions': {
+    one: '{count} earlier version of these interactions',
+    other: '{count} earlier versions of these interactions',
+  },
+  'staff.delete.caseloads': { one: '{count} caseload that they keep', other: '{count} caseloads that they keep' },
+  'staff.delete.places': {
+    one: 'their place in {count} caseload of another coach',
+    other: 'their places in {count} caseloads of other coaches',
+  },
+  'staff.delete.handovers': {
+    one: '{count} decision that handed them over, or somebody from or to them',
+    other: '{count} decisions that handed them over, or somebody from or to them',
+  },
+  'staff.delete.filters': {
+    one: '{count} filter of reports that they keep',
+    other: '{count} filters of reports that they keep',
+  },
   'staff.delete.communities': { one: 'their place in {count} community', other: 'their place in {count} communities' },
   'staff.delete.names': 'their name, addresses, roles, classes, links to an LMS and password',
   'staff.delete.stays':

@@ -5,6 +5,15 @@ with met as materialized (
 ),
 shared as materialized (
   select e.cycle_id from coaching_cycle_about e where e.district_id = $1 and e.person_id = $3::text::bigint
+),
+going as materialized (
+  select i.id from interaction i
+  where i.district_id = $1 and i.id not in (select interaction_id from met)
+    and (i.coach_id = $2::text::bigint
+      or (exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
+          and e.person_id = $2::text::bigint)
+        and not exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
+          and e.person_id <> $2::text::bigint)))
 )
 select
   (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = $2::text::bigint
@@ -30,6 +39,16 @@ select
   (select count(*)::int from interaction_mail m where m.district_id = $1 and m.person_id = $2::text::bigint
     and m.interaction_id not in (select interaction_id from met)) as letters,
   (select count(*)::int from interaction_draft d where d.district_id = $1 and d.person_id = $2::text::bigint) as drafts,
+  (select count(*)::int from interaction_attachment f where f.district_id = $1 and f.interaction_id in (select id from going))
+    as files,
+  (select count(*)::int from interaction_version v where v.district_id = $1 and v.interaction_id in (select id from going))
+    as versions,
+  (select count(*)::int from caseload l where l.district_id = $1 and l.coach_id = $2::text::bigint) as caseloads,
+  (select count(*)::int from caseload_member m where m.district_id = $1 and m.person_id = $2::text::bigint) as "caseloadPlaces",
+  (select count(*)::int from coach_handover h where h.district_id = $1
+    and $2::text::bigint in (h.educator_id, h.from_id, h.to_id) and h.educator_id is distinct from $3::text::bigint)
+    as handovers,
+  (select count(*)::int from report_filter r where r.district_id = $1 and r.person_id = $2::text::bigint) as filters,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint) as communities,
   (select count(*)::int from community_member m where m.district_id = $1 and m.person_id = $2::text::bigint
     and m.role = 'lead' and not exists (select from community_member o where o.district_id = $1

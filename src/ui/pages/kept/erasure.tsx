@@ -10,6 +10,7 @@ import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { goesOf } from '../staff/goes.ts'
 import { erasureQuery, KEPT } from './queries.ts'
 
 interface CardProps {
@@ -59,23 +60,13 @@ function Erasure({ kept, done }: { readonly kept: Kept; readonly done: () => voi
 }
 
 function Goes({ kept, erasure }: { readonly kept: Kept; readonly erasure: PersonErasure }) {
-  const { written, alone, tagged, cycles, letters, drafts, communities, rest } = erasure
-  const counted = [
-    ['staff.delete.written', written],
-    ['staff.delete.alone', alone],
-    ['staff.delete.tagged', tagged],
-    ['staff.delete.cycles', cycles],
-    ['staff.delete.letters', letters],
-    ['staff.delete.drafts', drafts],
-    ['staff.delete.communities', communities],
-  ] as const
   const saysOf = (section: string) => kept.sections.find((each) => each.section === section)?.says ?? section
   return (
     <Note mood="warn" title={t('kept.erase.goes')}>
       <ul>
         <li>{t('staff.delete.names')}</li>
-        {counted.map(([says, count]) => (count === 0 ? null : <li key={says}>{t(says, { count })}</li>))}
-        {rest.map(({ section, entries }) => (
+        {goesOf(erasure).map(([says, count]) => (count === 0 ? null : <li key={says}>{t(says, { count })}</li>))}
+        {erasure.rest.map(({ section, entries }) => (
           <li key={section}>{t('kept.erase.part', { says: saysOf(section), count: formatNumber(entries) })}</li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { FailureNote, Note, Waiting } from '../../parts/notes.tsx'
 import { paths } from '../../paths.ts'
 import { useReader } from '../../session/context.tsx'
 import { t } from '../../translate.ts'
+import { goesOf } from './goes.ts'
 import { deletionQuery, listStaffAgain } from './queries.ts'
 
 export function DeletionCard({ personId }: { readonly personId: string }) {
@@ -33,7 +34,7 @@ function Deletion({ personId, done }: { readonly personId: string; readonly done
   const [problem, setProblem] = useState<string | null>(null)
   if (found.isPending) return <Waiting lines={3} />
   if (found.isLoadingError) return <FailureNote failure={found.error} retry={() => void found.refetch()} />
-  const { written, alone, tagged, cycles, letters, drafts, communities, leadsAlone } = found.data
+  const { leadsAlone } = found.data
   const submit = () => {
     const fits = word.trim().toLowerCase() === found.data.word.toLowerCase()
     setProblem(fits ? null : t('staff.delete.wrong', { word: found.data.word }))
@@ -43,13 +44,9 @@ function Deletion({ personId, done }: { readonly personId: string; readonly done
     <Form submit={submit} aria-label={t('staff.delete')}>
       <Note mood="warn" title={t('staff.delete.goes')}>
         <ul>
-          <li>{t('staff.delete.written', { count: written })}</li>
-          <li>{t('staff.delete.alone', { count: alone })}</li>
-          <li>{t('staff.delete.tagged', { count: tagged })}</li>
-          <li>{t('staff.delete.cycles', { count: cycles })}</li>
-          <li>{t('staff.delete.letters', { count: letters })}</li>
-          <li>{t('staff.delete.drafts', { count: drafts })}</li>
-          <li>{t('staff.delete.communities', { count: communities })}</li>
+          {goesOf(found.data).map(([says, count]) => (
+            <li key={says}>{t(says, { count })}</li>
+          ))}
           <li>{t('staff.delete.names')}</li>
         </ul>
         <p>{t('staff.delete.stays')}</p>
