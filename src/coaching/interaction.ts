@@ -43,6 +43,8 @@ export interface InteractionDraft {
   readonly cycleId?: string | null
   /** Of a form of a coaching cycle, whose educators are `educatorIds`. */
   readonly cycleForm?: CycleDraft
+  /** Of what a form that puts something right was opened over. */
+  readonly version?: string
 }
 
 interface CycleDraft {

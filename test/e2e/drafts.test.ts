@@ -51,6 +51,46 @@ describe('what is typed', () => {
     await close()
   })
 
+  test('over what somebody else has changed since is not put in its place unseen', async () => {
+    const first = await edit()
+    await first.entry.getByLabel('Notes').fill('Half a correction')
+    await first.page.close({ runBeforeUnload: false })
+    await expect.poll(() => backend.drafts.size).toBe(1)
+    await first.close()
+    const [before] = backend.interactions.get('coach') ?? []
+    const changed = { ...before, minutes: 77, version: '9' } as NonNullable<typeof before>
+    backend.interactions.set('coach', [changed, ...(backend.interactions.get('coach') ?? []).slice(1)])
+    const { entry, close } = await edit()
+    await entry.getByText('You began this earlier.').waitFor()
+    await entry.getByRole('button', { name: 'Save' }).click()
+    await entry.getByText('It was changed meanwhile.').waitFor()
+    expect(backend.interactions.get('coach')?.[0]).toMatchObject({ minutes: 77, version: '9' })
+    expect(await entry.getByLabel('Notes').inputValue()).toBe('Half a correction')
+    // Told, the coach may save over it.
+    await entry.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => backend.interactions.get('coach')?.[0]).toMatchObject({ notes: 'Half a correction' })
+    await expect.poll(() => backend.drafts.size).toBe(0)
+    await close()
+  })
+
+  test('stays in the form while the coach looks elsewhere, also where no draft is kept of it', async () => {
+    for (let at = 0; at < 20; at += 1) {
+      const id = `draft-number-${at}`
+      backend.drafts.set(id, { id, draft: { notes: `Draft ${at}` }, savedAt: '2026-11-22T10:00:00Z' })
+    }
+    const { page, entry, close } = await edit()
+    await entry.getByLabel('Notes').fill('Typed and kept nowhere')
+    await page.getByText('What you type is not being kept').waitFor()
+    // Long enough for everything to be asked for anew.
+    await page.clock.setSystemTime(Date.now() + 600_000)
+    const asked = page.waitForResponse((response) => response.url().includes('/api/v1/coaching/'))
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('visibilitychange')))
+    await asked
+    await page.waitForLoadState('networkidle')
+    expect(await entry.getByLabel('Notes').inputValue()).toBe('Typed and kept nowhere')
+    await close()
+  })
+
   test('into the form of a new cycle waits there, with whom and by which scale, and goes with the cycle', async () => {
     const first = await pages.open(launchOf('coach', '#/coach/cycles/new'))
     const typing = first.page.getByRole('form', { name: 'Start a coaching cycle' })

@@ -222,6 +222,9 @@ export const InteractionDraft = exactly({
   nextStepDueOn: Type.Optional(nullable(Type.String({ maxLength: 10 }))),
   cycleId: Type.Optional(nullable(Type.String({ maxLength: 19 }))),
   cycleForm: Type.Optional(CycleDraft),
+  version: Type.Optional(
+    Type.String({ maxLength: 19, description: 'Of what a form that puts something right was opened over.' }),
+  ),
 })
 export type InteractionDraft = Static<typeof InteractionDraft>
 

@@ -45,6 +45,7 @@ export function NewCyclePage() {
             start={beginCycle(choices.data, today)}
             kept={kept === null ? null : cycleKept(kept)}
             draftId={DRAFT}
+            version={null}
             choices={{ ...choices.data, ratesEnd: false }}
             known={[]}
             saving={{ failure: saving.error, isPending: saving.isPending }}

@@ -31,8 +31,15 @@ export function EditInteraction({ interactionId, done }: EditInteractionProps) {
   const { send } = useReader()
   const [words, schools, types, tags] = useQueries({
     queries: [
-      // As it is now: what the list shows may be older.
-      { ...wordsQuery(send, interactionId), staleTime: 0, gcTime: 0 },
+      // As it is when the form opens: what the list shows may be older, and a form that is typed in stays.
+      {
+        ...wordsQuery(send, interactionId),
+        queryKey: ['words-of-form', interactionId],
+        staleTime: Infinity,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
       schoolsQuery(send),
       typesQuery(send),
       tagsQuery(send),
@@ -41,13 +48,13 @@ export function EditInteraction({ interactionId, done }: EditInteractionProps) {
   const kept = useKeptDraft(editDraft(interactionId))
   const failed = [words, schools, types, tags].find((query) => query.isLoadingError)
   if (failed !== undefined) return <FailureNote failure={failed.error} retry={() => void failed.refetch()} />
-  if (!words.data || words.isFetching || !schools.data || !types.data || !tags.data || kept === undefined)
-    return <Waiting lines={5} />
+  if (!words.data || !schools.data || !types.data || !tags.data || kept === undefined) return <Waiting lines={5} />
   const { type, school, otherSchools } = words.data
   return (
     <EditForm
       interaction={words.data}
       kept={kept}
+      again={() => void words.refetch()}
       done={done}
       types={withThose(
         types.data.types.filter(({ id, isActive }) => isActive || id === type.id),
@@ -68,11 +75,13 @@ interface EditFormProps extends Choices {
   readonly interaction: InteractionWithNotes
   /** What was typed before and neither saved nor discarded, or null. */
   readonly kept: InteractionDraft | null
+  /** Reads it anew: somebody else has changed it. */
+  readonly again: () => void
   readonly done: () => void
 }
 
-function EditForm({ interaction, kept, done, ...choices }: EditFormProps) {
-  const { log, saving, draft, isRestored, submit, discard, end } = useEditing({ interaction, kept, done })
+function EditForm({ interaction, kept, again, done, ...choices }: EditFormProps) {
+  const { log, saving, draft, isRestored, submit, discard, end } = useEditing({ interaction, kept, again, done })
   return (
     <Form submit={submit} onKeyDownCapture={onCtrlEnter(submit)} className="stack entry-form">
       {isRestored ? <RestoredDraft discard={discard} /> : null}
@@ -93,12 +102,20 @@ function EditForm({ interaction, kept, done, ...choices }: EditFormProps) {
 }
 
 /** What is typed, its draft, and what becomes of it. */
-function useEditing({ interaction, kept, done }: Pick<EditFormProps, 'interaction' | 'kept' | 'done'>) {
+function useEditing({
+  interaction,
+  kept,
+  again,
+  done,
+}: Pick<EditFormProps, 'interaction' | 'kept' | 'again' | 'done'>) {
   const { me } = useReader()
   const today = useToday(me.district.timezone)
   const [form, setForm] = useState(() => (kept === null ? formOf(interaction) : formKept(kept)))
   const [isRestored, setRestored] = useState(kept !== null)
-  const draft = useFormDraft(editDraft(interaction.id), draftOf, kept !== null)
+  // What it is typed over. Null once the coach was told that somebody else had changed it: then what is there now.
+  const [seen, setSeen] = useState<string | null>(kept?.version ?? interaction.version)
+  const version = seen ?? interaction.version
+  const draft = useFormDraft({ draftId: editDraft(interaction.id), draftOf, isRestored: kept !== null, version })
   const { problems, show, clear, focusable } = useProblems()
   const end = () => {
     draft.end()
@@ -108,7 +125,11 @@ function useEditing({ interaction, kept, done }: Pick<EditFormProps, 'interactio
     draft.resume(sent)
     show(found)
   }
-  const saving = useSaving(interaction, { done: end, refused })
+  const overtaken = () => {
+    setSeen(null)
+    again()
+  }
+  const saving = useSaving({ interactionId: interaction.id, version }, { done: end, refused, overtaken })
   const change = (values: Partial<LogForm>) => {
     const next = { ...form, ...values }
     setForm(next)
@@ -123,6 +144,7 @@ function useEditing({ interaction, kept, done }: Pick<EditFormProps, 'interactio
   const discard = () => {
     draft.end()
     setRestored(false)
+    setSeen(interaction.version)
     setForm(formOf(interaction))
   }
   return { log: { form, today, problems, focusable, change }, saving, draft, isRestored, submit, discard, end }
@@ -131,9 +153,14 @@ function useEditing({ interaction, kept, done }: Pick<EditFormProps, 'interactio
 interface Outcomes {
   readonly done: () => void
   readonly refused: (problems: FieldProblems, sent: LogForm) => void
+  /** Somebody else has changed it since. */
+  readonly overtaken: () => void
 }
 
-function useSaving({ id: interactionId, version }: InteractionWithNotes, { done, refused }: Outcomes) {
+function useSaving(
+  { interactionId, version }: { readonly interactionId: string; readonly version: string },
+  { done, refused, overtaken }: Outcomes,
+) {
   const { send } = useReader()
   const queries = useQueryClient()
   return useMutation({
@@ -149,6 +176,9 @@ function useSaving({ id: interactionId, version }: InteractionWithNotes, { done,
       void queries.invalidateQueries({ queryKey: CYCLES })
       void queries.invalidateQueries({ queryKey: TODAY })
     },
-    onError: (failure, sent) => refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}, sent),
+    onError(failure, sent) {
+      if (failure instanceof ApiFailure && failure.status === 409) overtaken()
+      refused(failure instanceof ApiFailure ? problemsOf(failure.fields) : {}, sent)
+    },
   })
 }

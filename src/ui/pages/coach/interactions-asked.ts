@@ -42,7 +42,8 @@ function idIn(text = ''): string {
 }
 
 function dayIn(text = ''): string {
-  return /^20\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : ''
+  const time = /^20\d{2}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : ''
 }
 
 function kindIn(text = ''): string {

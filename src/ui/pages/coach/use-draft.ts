@@ -1,7 +1,7 @@
 /** The draft of what is typed in one form, kept on the server. */
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { InteractionDraft } from '../../../http/contract/coaching.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Drafts, InteractionDraft } from '../../../http/contract/coaching.ts'
 import { useReader } from '../../session/context.tsx'
 import { createDraftKeeper } from './draft-keeper.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
@@ -42,13 +42,16 @@ export function useDraft<Form>(draftId: string, draftOf: (form: Form) => Interac
 /** What was typed in a form before and neither saved nor discarded; undefined while that isn't known. */
 export function useKeptDraft(draftId: string): InteractionDraft | null | undefined {
   const { send } = useReader()
-  // As it is now: what the list of drafts shows may be older.
+  // Once, as it is when the form opens: what the list of drafts shows may be older, and a form that is typed in stays.
   const found = useQuery({
-    queryKey: [...DRAFTS, draftId],
+    queryKey: ['draft-of-form', draftId],
     queryFn: ({ signal }) => send('GET /api/v1/coaching/drafts', { signal }),
+    staleTime: Infinity,
     gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
-  if (found.isFetching) return undefined
+  if (found.isPending) return undefined
   // Without an answer the form is only less convenient.
   return found.data?.drafts.find(({ id }) => id === draftId)?.draft ?? null
 }
@@ -65,13 +68,24 @@ export interface FormDraft<Form> extends Pick<Draft<Form>, 'kept' | 'refusal' | 
   readonly end: () => void
 }
 
-/** The draft of a form that is opened for one thing. @param isRestored it began with what was kept */
-export function useFormDraft<Form>(
-  draftId: string,
-  draftOf: (form: Form) => InteractionDraft,
-  isRestored: boolean,
-): FormDraft<Form> {
-  const { kept, refusal, rest, resume, keep, end } = useDraft(draftId, draftOf)
+interface FormDraftOptions<Form> {
+  readonly draftId: string
+  /** The same function at every call. */
+  readonly draftOf: (form: Form) => InteractionDraft
+  /** It began with what was kept. */
+  readonly isRestored: boolean
+  /** What it is typed over; null: it begins something. */
+  readonly version: string | null
+}
+
+/** The draft of a form that is opened for one thing. */
+export function useFormDraft<Form>({ draftId, draftOf, isRestored, version }: FormDraftOptions<Form>): FormDraft<Form> {
+  const queries = useQueryClient()
+  const versioned = useCallback(
+    (form: Form) => (version === null ? draftOf(form) : { ...draftOf(form), version }),
+    [draftOf, version],
+  )
+  const { kept, refusal, rest, resume, keep, end } = useDraft(draftId, versioned)
   const mayBeThere = useRef(isRestored)
   return {
     kept,
@@ -82,7 +96,13 @@ export function useFormDraft<Form>(
       mayBeThere.current = true
       keep(form)
     },
-    end: () => end(mayBeThere.current),
+    end() {
+      end(mayBeThere.current)
+      // It is in the list of drafts no more.
+      queries.setQueryData<Drafts>(DRAFTS, (list) =>
+        list === undefined ? undefined : { drafts: list.drafts.filter(({ id }) => id !== draftId) },
+      )
+    },
   }
 }
 

@@ -2,8 +2,10 @@
 import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { InteractionDraft } from '../../../http/contract/coaching.ts'
 import type { CycleDetail, CycleTexts } from '../../../http/contract/cycles.ts'
 import { formatDay } from '../../formats.ts'
+import { ApiFailure } from '../../api-failure.ts'
 import { nameOf } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -130,12 +132,28 @@ function RatingLines({ cycle }: { readonly cycle: CycleDetail }) {
 function Edit({ cycle, done }: { readonly cycle: CycleDetail; readonly done: () => void }) {
   const { send } = useReader()
   const choices = useQuery(choicesQuery(send))
-  const draftId = cycleDraft(cycle.id)
-  const kept = useKeptDraft(draftId)
-  const saving = useCycleEdit(cycle, done)
+  const kept = useKeptDraft(cycleDraft(cycle.id))
   if (choices.isPending || kept === undefined) return <Waiting lines={6} />
   if (choices.isLoadingError) return <FailureNote failure={choices.error} retry={() => void choices.refetch()} />
-  const { focuses, scales } = choices.data
+  return <EditForm cycle={cycle} kept={kept} offers={choices.data} done={done} />
+}
+
+interface EditFormProps {
+  readonly cycle: CycleDetail
+  readonly kept: InteractionDraft | null
+  readonly offers: Pick<CycleFormChoices, 'focuses' | 'scales'>
+  readonly done: () => void
+}
+
+function EditForm({ cycle, kept, offers: { focuses, scales }, done }: EditFormProps) {
+  const draftId = cycleDraft(cycle.id)
+  // What it is typed over. Null once the coach was told that somebody else had changed it: then what is there now.
+  const [seen, setSeen] = useState<string | null>(kept?.version ?? cycle.version)
+  const version = seen ?? cycle.version
+  const saving = useCycleEdit({ ...cycle, version }, done)
+  const overtaken = (failure: unknown) => {
+    if (failure instanceof ApiFailure && failure.status === 409) setSeen(null)
+  }
   const offered: CycleFormChoices = {
     focuses: withOwn(focuses, cycle.focus),
     scales: withOwn(scales, cycle.scale),
@@ -148,11 +166,13 @@ function Edit({ cycle, done }: { readonly cycle: CycleDetail; readonly done: () 
       start={valuesOf(cycle)}
       kept={kept === null ? null : cycleKept(kept)}
       draftId={draftId}
+      version={version}
+      discarded={() => setSeen(cycle.version)}
       choices={offered}
       known={cycle.educators}
       saving={{ failure: saving.error, isPending: saving.isPending }}
       submitLabel={t('cycle.save')}
-      save={(values, draft) => saving.mutate({ values, endedOn: cycle.endedOn, draft })}
+      save={(values, draft) => saving.mutate({ values, endedOn: cycle.endedOn, draft }, { onError: overtaken })}
       cancel={done}
     />
   )

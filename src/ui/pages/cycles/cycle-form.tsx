@@ -24,6 +24,10 @@ interface CycleFormProps {
   /** What was typed before and neither saved nor discarded, or null; and the name that it is kept under. */
   readonly kept: CycleValues | null
   readonly draftId: string
+  /** What it is typed over; null: it begins a cycle. */
+  readonly version: string | null
+  /** What was kept is thrown away, and the form begins anew. */
+  readonly discarded?: () => void
   readonly choices: CycleFormChoices
   /** Who is in it already, though they may be at none of my schools any more. */
   readonly known: readonly PersonName[]
@@ -110,10 +114,16 @@ function Ends({ label, isPending, isKept, cancel }: EndsProps) {
 }
 
 /** What is typed, and its draft. */
-function useValues({ start, kept, draftId }: Pick<CycleFormProps, 'start' | 'kept' | 'draftId'>) {
+function useValues({
+  start,
+  kept,
+  draftId,
+  version,
+  discarded,
+}: Pick<CycleFormProps, 'start' | 'kept' | 'draftId' | 'version' | 'discarded'>) {
   const [values, setValues] = useState(kept ?? start)
   const [isRestored, setRestored] = useState(kept !== null)
-  const draft = useFormDraft(draftId, draftOfCycle, kept !== null)
+  const draft = useFormDraft({ draftId, draftOf: draftOfCycle, isRestored: kept !== null, version })
   return {
     values,
     isRestored,
@@ -127,6 +137,7 @@ function useValues({ start, kept, draftId }: Pick<CycleFormProps, 'start' | 'kep
       draft.end()
       setRestored(false)
       setValues(start)
+      discarded?.()
     },
   }
 }
