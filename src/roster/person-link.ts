@@ -31,7 +31,7 @@ export function reasonsAgainstLink(
       ? ['both have an account: suspend and remove one of them first']
       : []),
     ...(both.every(({ hasDraft }) => hasDraft)
-      ? ['both have an interaction half written: log or empty one first']
+      ? ['both have a draft of a form (an interaction, a correction or a cycle): save or discard those of one first']
       : []),
     ...both.filter(({ coachesOther }) => coachesOther).map(({ id }) => `${id} has logged interactions with the other`),
   ]

@@ -269,6 +269,19 @@ describe('whoever is deleted', () => {
     const history = async (of: string) =>
       (await app.call(`/api/v1/coaching/interactions/${of}/history`, { token })).text
     expect(await history(id)).toContain('Of her alone')
+    // What a record says that was found to be hers later keeps the number of that record.
+    const double = await makeMailed('Ysoldine')
+    const again = await app.call('/api/v1/coaching/interactions', {
+      token,
+      body: { ...values, educatorIds: [double.person], notes: 'Of her double alone' },
+    })
+    const { id: ofDouble } = again.json as { readonly id: string }
+    const path = `/api/v1/coaching/interactions/${ofDouble}`
+    const body = { ...values, educatorIds: [teacher], notes: 'Corrected', version: '1' }
+    expect((await app.call(path, { token, method: 'PUT', body })).status).toBe(200)
+    for (const table of ['interaction_educator', 'interaction_taken_out'])
+      await planted(`update ${table} set person_id = $1 where person_id = $2`, [word.person, double.person])
+    await planted("update person set status = 'retired', merged_into = $1 where id = $2", [word.person, double.person])
     await planted("update person set status = 'retired' where id = $1", [word.person])
     const answer = await erase('districtAdmin', word.person, `${word.name} Mailed`)
     expect(answer.status, answer.text).toBe(204)
@@ -276,6 +289,9 @@ describe('whoever is deleted', () => {
     expect(letters.text).toContain('another educator')
     expect(letters.text).not.toContain(word.name)
     expect(await history(id)).not.toContain('Of her alone')
+    expect(await history(ofDouble)).not.toContain('Of her double alone')
+    const drafts = await app.call('/api/v1/coaching/drafts', { token })
+    expect(drafts.text).not.toContain(`"${double.person}"`)
     // What was about others as well stays with these.
     expect(await history(word.interaction)).toContain('Both were there')
     expect(await planted('select from interaction_taken_out where person_id = $1', [word.person])).toEqual([])

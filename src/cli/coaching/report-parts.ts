@@ -1,13 +1,13 @@
 /** What the reports on the command line have in common: days as they are typed, and how a table is printed. */
 
 import { csvLine } from '../csv.ts'
+import { isDay } from '../day.ts'
 import { type Outcome, UsageError } from '../outcome.ts'
 import { type Cell, formatTable } from '../print.ts'
 
 /** @throws UsageError where it is no day */
 export function checkDay(name: string, day: string | undefined): void {
-  if (day !== undefined && !(/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))))
-    throw new UsageError(`${name} takes a day such as 2026-09-01.`)
+  if (day !== undefined && !isDay(day)) throw new UsageError(`${name} takes a day such as 2026-09-01.`)
 }
 
 interface Table {

@@ -17,7 +17,12 @@ export const MailAddress = Type.String({
 
 /** Ids of rows travel as decimal strings. */
 export const Id = Type.String({ pattern: '^[1-9][0-9]{0,17}$', description: 'Id of a record, a decimal number.' })
-export const DateOnly = Type.String({ format: 'date', description: 'YYYY-MM-DD, in the district’s time zone.' })
+export const DateOnly = Type.String({
+  format: 'date',
+  // No calendar of the database has a year 0.
+  pattern: '^(?!0000)',
+  description: 'YYYY-MM-DD, in the district’s time zone.',
+})
 export const DateTime = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' })
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 

@@ -17,6 +17,8 @@ interface TaggedDraft {
   readonly id: string
   readonly sealedFor: string
   readonly draft: InteractionDraft
+  /** Theirs, and those of records that were found to be the same person. */
+  readonly numbers: readonly string[]
   /** It is about nobody else. */
   readonly isAlone: boolean
 }
@@ -37,28 +39,29 @@ export async function findTaggedDrafts(
       secrets.open(sealed, draftContext({ districtId, sealedFor: row.sealedFor })),
     ) as InteractionDraft
     const educatorIds = draft.educatorIds ?? []
-    return educatorIds.includes(personId) ? [{ ...row, draft, isAlone: educatorIds.length === 1 }] : []
+    const isThem = (id: string) => row.numbers.includes(id)
+    return educatorIds.some(isThem) ? [{ ...row, draft, isAlone: educatorIds.every(isThem) }] : []
   })
 }
 
 /** Takes them out of the drafts of others; a draft about them alone goes whole. */
 export async function clearDrafts(client: pg.ClientBase, secrets: SecretBox, at: StaffAt): Promise<void> {
-  const { districtId, personId } = at
-  for (const { coachId, id, sealedFor, draft, isAlone } of await findTaggedDrafts(client, secrets, at)) {
+  const { districtId } = at
+  for (const { coachId, id, sealedFor, draft, numbers, isAlone } of await findTaggedDrafts(client, secrets, at)) {
     if (isAlone) {
       await client.query(sql('drop_draft'), [districtId, coachId, id])
       continue
     }
-    const sealed = secrets.seal(JSON.stringify(withoutPerson(draft, personId)), draftContext({ districtId, sealedFor }))
+    const sealed = secrets.seal(JSON.stringify(withoutPerson(draft, numbers)), draftContext({ districtId, sealedFor }))
     await client.query(sql('reseal_draft'), [districtId, coachId, id, sealed])
   }
 }
 
-function withoutPerson(draft: InteractionDraft, personId: string): InteractionDraft {
+function withoutPerson(draft: InteractionDraft, numbers: readonly string[]): InteractionDraft {
   const { cycleForm } = draft
-  const educatorIds = (draft.educatorIds ?? []).filter((one) => one !== personId)
+  const educatorIds = (draft.educatorIds ?? []).filter((one) => !numbers.includes(one))
   if (cycleForm === undefined) return { ...draft, educatorIds }
-  const ratings = cycleForm.ratings.filter((one) => one.educatorId !== personId)
+  const ratings = cycleForm.ratings.filter((one) => !numbers.includes(one.educatorId))
   return { ...draft, educatorIds, cycleForm: { ...cycleForm, ratings } }
 }
 
@@ -92,16 +95,18 @@ export async function clearLetters(
  */
 export async function clearVersions(client: pg.ClientBase, secrets: SecretBox, at: StaffAt): Promise<void> {
   const { districtId, personId } = at
-  const { rows } = await client.query<{ interactionId: string; version: number; sealed: string }>(
-    sql('list_versions_of_taken_out'),
-    [districtId, personId],
-  )
-  for (const { interactionId, version, sealed } of rows) {
+  const { rows } = await client.query<{
+    interactionId: string
+    version: number
+    sealed: string
+    numbers: readonly string[]
+  }>(sql('list_versions_of_taken_out'), [districtId, personId])
+  for (const { interactionId, version, sealed, numbers } of rows) {
     // The envelope proves that it is what an edit replaced.
     const { educatorIds } = JSON.parse(
       secrets.open(sealed, versionContext({ districtId, interactionId })),
     ) as InteractionRecord
-    if (educatorIds.every((one) => one === personId))
+    if (educatorIds.every((one) => numbers.includes(one)))
       await client.query(sql('drop_version'), [districtId, interactionId, version])
   }
 }
