@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handOnCommunities } from '../../src/store/community/community-write.ts'
 import { inDistrict } from '../../src/store/database.ts'
-import { openDesk, type Desk } from './community-desk.ts'
+import { codeOf, openDesk, type Desk } from './community-desk.ts'
 import type { PersonName } from './school-district.ts'
 import type { TestApp } from './test-app.ts'
 import { NOW, openTestApp } from './test-app.ts'
@@ -180,6 +180,24 @@ describe('a community whose last lead leaves the district', () => {
       detail: { personId: app.alpha.people.principal },
     })
     await retire('coach', 'active')
+  })
+
+  it('is handed on where its only lead is deactivated, who leads it beside the other once activated again', async () => {
+    const at = await desk.create('coach', 'Suspended')
+    await desk.bringIn('coach', at, 'southTeacher')
+    const deactivation = `/staff/${app.alpha.people.coach}/deactivation`
+    expect(codeOf(await desk.ask('districtAdmin', 'POST', deactivation))).toBe('200')
+    expect(await handOn()).toBe(1)
+    expect(await handOn()).toBe(0)
+    expect((await desk.audit(`community:${at}`)).at(-1)).toMatchObject({
+      actor: 'system',
+      action: 'community.hand_on',
+      detail: { personId: app.alpha.people.southTeacher },
+    })
+    // They come by no door, and are no lead who lets the other one leave.
+    expect((await desk.ask('southTeacher', 'POST', `/communities/${at}/leave`)).status).toBe(409)
+    expect(codeOf(await desk.ask('districtAdmin', 'POST', `/staff/${app.alpha.people.coach}/activation`))).toBe('200')
+    expect((await leadsOf(at)).toSorted()).toEqual([app.alpha.people.coach, app.alpha.people.southTeacher].toSorted())
   })
 
   it('waits where nobody in it works in the district', async () => {

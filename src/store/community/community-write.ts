@@ -113,8 +113,8 @@ export async function writeCommunity(
 }
 
 /**
- * Gives communities whose leads have all left the district another lead, with an audit entry each. A hundred at most; how
- * many they were. Whoever waits for one, because nobody in it works in the district, waits.
+ * Gives communities whose leads have all left the district, or are deactivated, another lead, with an audit entry each. A
+ * hundred at most; how many they were. Whoever waits for one, because nobody in it works in the district, waits.
  */
 export async function handOnCommunities(client: DistrictClient, districtId: string, now: Date): Promise<number> {
   return (await client.query(sql('hand_on_communities'), [districtId, now])).rowCount ?? 0

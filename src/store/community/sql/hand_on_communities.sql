@@ -1,12 +1,14 @@
--- Communities whose leads have all left the district get another one: the member by name who has been there longest, else
--- the class lead who has; only somebody who works in the district. Where there is nobody it waits. $1 district, $2 now.
+-- Communities none of whose leads can act, because all have left the district or are deactivated, get another one: the member
+-- by name who has been there longest, else the class lead who has; only somebody who works in the district. Where there is
+-- nobody it waits. $1 district, $2 now.
 with without_lead as (
   select k.id, k.created_by
   from community k
   where k.district_id = $1 and k.archived_at is null
     and not exists (
       select from community_member m
-      join person p on p.district_id = m.district_id and p.id = m.person_id and p.status = 'active'
+      join person p on p.district_id = m.district_id and p.id = m.person_id
+        and p.status = 'active' and p.enabled and p.suspended_at is null
       where m.district_id = k.district_id and m.community_id = k.id and m.role = 'lead')
   order by k.id limit 100
   for update of k skip locked
