@@ -141,7 +141,7 @@ describe('a student', () => {
     const { page, close } = await open('#/students/604')
     await page.getByRole('button', { name: 'See what would go' }).click()
     const form = page.getByRole('form', { name: 'Delete for good' })
-    await form.getByText('that they took part in 4 surveys').waitFor()
+    await form.getByText('which surveys they took part in, if any').waitFor()
     await form.getByRole('textbox').fill('Dee')
     await form.getByRole('button', { name: 'Delete for good' }).click()
     await form.getByText('That is not “Dee Dunn”.').waitFor()

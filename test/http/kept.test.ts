@@ -128,6 +128,42 @@ describe('the file of what is kept of somebody', () => {
     for (const who of EVERYBODY_ELSE) expect(codeOf(await searched(who, 'rita')), who).toEqual([403, 'forbidden'])
   })
 
+  it('tells nobody in which surveys a student took part or has begun: that is for the leads of the class', async () => {
+    const { id } = await byHand(app.alpha.classes.algebra)
+    await rows(
+      `with made as (
+         insert into survey_cycle (district_id, class_id, question_set, starts_on, ends_on, made_by, made_at)
+         select 'alpha', $1, 'x', day, day, 'test', now() from (values ('2026-09-01'::date), ('2026-09-08')) days (day)
+         returning id, starts_on),
+       done as (
+         insert into survey_participation (district_id, cycle_id, person_id, completed_on, is_late)
+         select 'alpha', id, $2, '2026-09-01', false from made where starts_on = '2026-09-01')
+       insert into survey_draft (district_id, cycle_id, person_id, draft_sealed, keep_until)
+       select 'alpha', id, $2, 'x', '2026-09-08' from made where starts_on = '2026-09-08'`,
+      [app.alpha.classes.algebra, id],
+    )
+    await rows(
+      "update person set suspended_at = now(), suspended_by = 'test' where district_id = 'alpha' and id = $1",
+      [id],
+    )
+    for (const who of ['districtAdmin', 'customerAdmin'] as const) {
+      const answers = await Promise.all(['kept', 'record', 'erasure'].map((what) => ask(who, id, what)))
+      for (const { text } of answers) {
+        expect(text).not.toContain('2026-09-0')
+        expect(text).not.toMatch(/"section":"survey|participations|"drafts":[1-9]/)
+      }
+      const [kept, record] = answers
+      const says = LEFT_OUT.participation
+      expect(kept?.json).toMatchObject({ leftOut: expect.arrayContaining([says]) as unknown })
+      expect(record?.json).toMatchObject({ notInThisFile: expect.arrayContaining([says]) as unknown })
+    }
+    for (const who of ['districtAdmin', 'schoolAdmin', 'teacher'] as const) {
+      const { json } = await app.call(`/api/v1/students/${id}/deletion`, { token: tokenOf(who) })
+      expect(json).toHaveProperty('classes', 1)
+      expect(Object.keys(json as object).filter((key) => /partic|draft|survey/.test(key))).toEqual([])
+    }
+  })
+
   it('is told before it is made, and on the audit log once it was', async () => {
     const { southTeacher } = app.alpha.people
     const { json } = await ask('districtAdmin', southTeacher, 'kept')

@@ -189,8 +189,6 @@ export const studentHandlers = {
     mayComeBack: one(asked).state === 'left',
     classes: 3,
     products: 1,
-    participations: 4,
-    drafts: 1,
     identities: 2,
     benchmarks: 3,
     pathways: 1,

@@ -198,8 +198,6 @@ export const StudentDeletion = exactly({
   mayComeBack: Type.Boolean({ description: 'A feed knew them: if it names them again, a sync makes them anew.' }),
   classes: count('Classes that they are or were in.'),
   products: count('Products given or taken back by hand.'),
-  participations: count('Surveys that they took part in. What was answered was never tied to anybody, and stays.'),
-  drafts: count('Answers that were begun and not handed in.'),
   identities: count('Names that they show.'),
   benchmarks: count('Benchmark tests, with their scores.'),
   pathways: count('Pathways that they are or were in.'),

@@ -173,8 +173,6 @@ export interface StudentErasure {
   readonly classes: number
   readonly products: number
   /** Surveys that they took part in: that they did goes, what they answered was never tied to them. */
-  readonly participations: number
-  readonly drafts: number
   readonly identities: number
   readonly benchmarks: number
   readonly pathways: number
@@ -186,8 +184,6 @@ export interface StudentErasure {
 const NOTHING: StudentErasure = {
   classes: 0,
   products: 0,
-  participations: 0,
-  drafts: 0,
   identities: 0,
   benchmarks: 0,
   pathways: 0,

@@ -129,14 +129,8 @@ export const students = {
     one: '{count} product given or taken back by hand',
     other: '{count} products given or taken back by hand',
   },
-  'student.delete.participations': {
-    one: 'that they took part in {count} survey',
-    other: 'that they took part in {count} surveys',
-  },
-  'student.delete.drafts': {
-    one: '{count} survey that they began and did not hand in',
-    other: '{count} surveys that they began and did not hand in',
-  },
+  'student.delete.surveys':
+    'which surveys they took part in, if any, and what they began and did not hand in: only leads of their classes see that',
   'student.delete.identities': { one: '{count} name that they show', other: '{count} names that they show' },
   'student.delete.lti': { one: '{count} link to an account in the LMS', other: '{count} links to accounts in the LMS' },
   'student.delete.stays':

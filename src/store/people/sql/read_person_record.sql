@@ -140,17 +140,6 @@ select 'leadRequests', coalesce(jsonb_agg(jsonb_build_object(
 from class_lead_request q join them on them.id = q.person_id
 join class k on k.district_id = q.district_id and k.id = q.class_id where q.district_id = $1
 union all
-select 'surveys', coalesce(jsonb_agg(jsonb_build_object(
-  'class', k.title, 'from', y.starts_on, 'until', coalesce(y.extended_to, y.ends_on), 'tookPartOn', t.completed_on,
-  'late', t.is_late) order by t.completed_on, k.title), '[]')
-from survey_participation t join them on them.id = t.person_id
-join survey_cycle y on y.district_id = t.district_id and y.id = t.cycle_id
-join class k on k.district_id = y.district_id and k.id = y.class_id where t.district_id = $1
-union all
-select 'surveyScores', coalesce(jsonb_agg(jsonb_build_object(
-  'tookPart', t.taken, 'toldOn', t.tried_on) order by t.tried_on, t.cycle_id, t.page_id), '[]')
-from survey_score t join them on them.id = t.person_id where t.district_id = $1
-union all
 select 'account', coalesce(jsonb_agg(jsonb_build_object(
   'email', a.email, 'status', a.status, 'since', a.created_at, 'passwordSetAt', a.password_set_at,
   'secondFactorSince', (select min(f.confirmed_at) from second_factor f

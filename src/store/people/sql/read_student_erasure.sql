@@ -1,13 +1,10 @@
--- What goes for good with a student. $1 district, $2 person.
+-- What goes for good with a student; of surveys nothing is counted, for who has taken part is seen by the class's leads
+-- alone. $1 district, $2 person.
 select
   (select count(distinct e.class_id)::int from enrolment e
     where e.district_id = $1 and e.person_id = $2::text::bigint) as classes,
   (select count(*)::int from product_assignment a
     where a.district_id = $1 and a.person_id = $2::text::bigint) as products,
-  (select count(*)::int from survey_participation s
-    where s.district_id = $1 and s.person_id = $2::text::bigint) as participations,
-  (select count(*)::int from survey_draft s
-    where s.district_id = $1 and s.person_id = $2::text::bigint) as drafts,
   (select count(*)::int from display_identity i
     where i.district_id = $1 and i.person_id = $2::text::bigint) as identities,
   (select count(*)::int from benchmark_test b

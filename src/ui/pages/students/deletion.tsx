@@ -67,16 +67,14 @@ function Deletion({ studentId, done }: { readonly studentId: string; readonly do
 }
 
 function WhatGoes({ deletion }: { readonly deletion: StudentDeletion }) {
-  const { classes, products, participations, drafts, identities, benchmarks, pathways, points, ltiLinks, mayComeBack } =
-    deletion
+  const { classes, products, identities, benchmarks, pathways, points, ltiLinks, mayComeBack } = deletion
   return (
     <Note mood="warn" title={t('student.delete.goes')}>
       <ul>
         <li>{t('student.delete.names')}</li>
         <li>{t('student.delete.classes', { count: classes })}</li>
         <li>{t('student.delete.products', { count: products })}</li>
-        <li>{t('student.delete.participations', { count: participations })}</li>
-        <li>{t('student.delete.drafts', { count: drafts })}</li>
+        <li>{t('student.delete.surveys')}</li>
         <li>{t('student.delete.identities', { count: identities })}</li>
         <li>{t('student.delete.benchmarks', { count: benchmarks })}</li>
         <li>{t('student.delete.pathways', { count: pathways })}</li>
