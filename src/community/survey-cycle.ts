@@ -11,6 +11,7 @@ export interface CycleDays {
 /** `planned`: not begun; `open`: under way; `late`: over, late answers count; `closed`: over. */
 export type CycleState = 'planned' | 'open' | 'late' | 'closed'
 
+/** Of those that are not over: what is over takes no room, however long a class lasts. */
 const CYCLES_MAX = 12
 /** A cycle takes a week or two; longer than this somebody has mistaken the date. */
 const CYCLE_DAYS_MAX = 42
@@ -76,13 +77,20 @@ export function checkSchedule(
   const kept = new Set(wanted.map(({ id }) => id))
   const gone = known.filter((cycle) => !kept.has(cycle.id) && cycleStateOn(cycle, today) !== 'planned')
   return [
-    ...(wanted.length > CYCLES_MAX ? [{ at: CYCLES_MAX, code: 'too_many_cycles' as const }] : []),
+    ...tooMany(wanted, today),
     ...gone.map(() => ({ at: wanted.length, code: 'begun_cycle_removed' as const })),
     ...wanted.flatMap((cycle, at) =>
       codesOf(cycle, cycle.id === null ? null : (byId.get(cycle.id) ?? null), today).map((code) => ({ at, code })),
     ),
     ...overlapsOf(wanted),
   ]
+}
+
+/** Told at the first that is too many. */
+function tooMany(wanted: readonly WantedCycle[], today: string): readonly ScheduleProblem[] {
+  const ahead = [...wanted.entries()].filter(([, cycle]) => cycleStateOn(cycle, today) !== 'closed')
+  const [at] = ahead[CYCLES_MAX] ?? []
+  return at === undefined ? [] : [{ at, code: 'too_many_cycles' }]
 }
 
 function codesOf(cycle: WantedCycle, before: KnownCycle | null, today: string): readonly ScheduleProblemCode[] {

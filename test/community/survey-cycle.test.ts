@@ -18,6 +18,8 @@ const cycle = (startsOn: string, endsOn: string, extendedTo: string | null = nul
   extendedTo,
 })
 const known = (id: string, ...days: Parameters<typeof cycle>): KnownCycle => ({ ...cycle(...days), id })
+/** Counted from January 2023. */
+const month = (at: number) => `${2023 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
 const codes = (before: readonly KnownCycle[], wanted: readonly WantedCycle[]) =>
   checkSchedule(before, wanted, TODAY).map(({ code }) => code)
 
@@ -43,6 +45,14 @@ describe('a schedule that is refused', () => {
       cycle(`2027-${String(at + 1).padStart(2, '0')}-01`, `2027-${String(at + 1).padStart(2, '0')}-05`),
     )
     expect(codes([], many)).toContain('too_many_cycles')
+  })
+
+  it('lasts for years: what is over takes none of the twelve places', () => {
+    const over = Array.from({ length: 36 }, (_, at) => known(String(at), `${month(at)}-01`, `${month(at)}-05`))
+    const ahead = Array.from({ length: 12 }, (_, at) => cycle(`${month(48 + at)}-01`, `${month(48 + at)}-05`))
+    expect(codes(over, [...over, ...ahead])).toEqual([])
+    const thirteen = [...over, ...ahead, cycle('2028-02-01', '2028-02-05')]
+    expect(checkSchedule(over, thirteen, TODAY)).toEqual([{ at: 48, code: 'too_many_cycles' }])
   })
 
   it('takes out or moves what has begun, or changes what is over', () => {

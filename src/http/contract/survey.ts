@@ -98,7 +98,7 @@ export const ClassSurveyParams = exactly({ classId: Id })
 export type ClassSurveyParams = Static<typeof ClassSurveyParams>
 export const SurveyScheduleBody = exactly({
   cycles: Type.Array(exactly({ id: nullable(Id), ...cycleDays }), {
-    maxItems: 50,
+    maxItems: 500,
     description: 'The whole schedule; what isn’t in it is taken out, if it has not begun.',
   }),
 })
