@@ -10,6 +10,7 @@ import { type Look, lookAtChange, takenBack } from '../../store/seats/licence-pr
 import {
   changeProductStudents,
   findProductKind,
+  lockProduct,
   type ProductOutcome,
   type ProductProblem,
   type ProductStop,
@@ -20,6 +21,7 @@ import {
   findUnfitGrades,
   licenceOfProduct,
   listProductRules,
+  lockProductLicence,
   type Product,
   saveProduct,
   saveProductRule,
@@ -44,7 +46,10 @@ export type ProductRefusal =
 /** Enters a product or changes the one of that id. Null: done. */
 export function changeProduct(world: DomainWorld, grant: Catalogue, product: Product): Promise<ProductRefusal | null> {
   return inGrantDirect(world, grant, async (client) => {
-    if (productsKind(world.settings.licenceKinds) === undefined) return 'products_off'
+    const { licenceKinds: kinds } = world.settings
+    if (productsKind(kinds) === undefined) return 'products_off'
+    const { districtId } = grant.principal
+    await lockProductLicence(client, { districtId, kind: licenceOfProduct(kinds, product.id) })
     await saveProduct(client, byOf(world, grant), product)
     // Its licence is there from now on, though nothing is bought of it yet.
     await square(client, world, { grant, product: product.id })
@@ -73,7 +78,7 @@ export function previewProduct<T>(
 /** Takes a product out of the catalogue; not while somebody has it, waits for it, or a rule gives it. Null: done. */
 export function removeProduct(world: DomainWorld, grant: Catalogue, id: string): Promise<ProductRefusal | null> {
   return inGrantDirect(world, grant, async (client) => {
-    const kind = await findProductKind(client, placeOf(world, grant, id))
+    const kind = await lockProduct(client, placeOf(world, grant, id))
     if (kind === null) return 'product_unknown'
     return (await withdrawProduct(client, byOf(world, grant), { id, kind: kind.id })) ? null : 'product_in_use'
   })
@@ -153,7 +158,7 @@ async function writeRule(
 ): Promise<ProductRefusal | null> {
   const { product, name, becomes } = change
   const place = placeOf(world, grant, product)
-  if ((await findProductKind(client, place)) === null) return 'product_unknown'
+  if ((await lockProduct(client, place)) === null) return 'product_unknown'
   const before = (await listProductRules(client, place)).find((rule) => rule.name === name)
   if (before === undefined && becomes === null) return 'rule_unknown'
   const schools = [before?.schools.map(({ id }) => id), becomes?.schoolIds]

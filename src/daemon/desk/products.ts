@@ -9,6 +9,7 @@ import { listProductsByNumber } from '../../store/seats/product-file.ts'
 import {
   changeProductStudents,
   findProductKind,
+  lockProduct,
   type ProductProblem,
   type ProductStop,
 } from '../../store/seats/product-students.ts'
@@ -18,6 +19,7 @@ import {
   licenceOfProduct,
   listCatalogue,
   listProductRules,
+  lockProductLicence,
   type Product,
   saveProduct,
   saveProductRule,
@@ -73,7 +75,7 @@ export function bindProducts(world: SyncWorld) {
       }),
     remove: ({ districtId, product }: { readonly districtId: string; readonly product: string }) =>
       inside(districtId, async (client) => {
-        const kind = await kindOf(client, world, { districtId, product })
+        const kind = await lockedKindOf(client, world, { districtId, product })
         if (!(await withdrawProduct(client, byOf(world, districtId), { id: product, kind: kind.id })))
           throw refused('Students have this product or a rule gives it. Take it back and remove the rules first.')
       }).then(() => list(districtId)),
@@ -102,6 +104,8 @@ export function bindProducts(world: SyncWorld) {
 type Entered = Product & { readonly districtId: string }
 
 async function enter(client: DistrictClient, world: SyncWorld, { districtId, ...product }: Entered): Promise<void> {
+  const kind = licenceOfProduct(world.settings.licenceKinds, product.id)
+  await lockProductLicence(client, { districtId, kind })
   await saveProduct(client, byOf(world, districtId), product)
   await square(client, world, { districtId, product: product.id })
 }
@@ -146,7 +150,7 @@ const PROBLEMS: Readonly<Record<Exclude<ProductProblem, 'other_grade'>, string>>
 
 async function setRule(client: DistrictClient, world: SyncWorld, o: RuleChange) {
   const { districtId, product, name, becomes, dryRun } = o
-  const kind = await kindOf(client, world, o)
+  const kind = await lockedKindOf(client, world, o)
   const schoolIds = await needNamedIds(client, districtId, { refused, table: 'orgs', names: becomes?.schools ?? [] })
   await checkGrades(client, o)
   const change = async () => {
@@ -184,6 +188,13 @@ async function kindOf(
   { districtId, product }: { readonly districtId: string; readonly product: string },
 ) {
   const kind = await findProductKind(client, { districtId, product, kinds: world.settings.licenceKinds })
+  if (kind === null) throw refused(PROBLEMS.product_unknown)
+  return kind
+}
+
+/** The same, with its licence locked. */
+async function lockedKindOf(client: DistrictClient, world: SyncWorld, place: Parameters<typeof kindOf>[2]) {
+  const kind = await lockProduct(client, { ...place, kinds: world.settings.licenceKinds })
   if (kind === null) throw refused(PROBLEMS.product_unknown)
   return kind
 }

@@ -10,12 +10,12 @@ import { districtDay } from '../../coaching/district-day.ts'
 import { shownGrades } from '../../seats/grade.ts'
 import { handOn, mayBeGiven } from '../../seats/product.ts'
 import { findDistrict } from '../people/district.ts'
-import { districtKinds, type ProductReach, readMadeFor } from './products.ts'
+import { districtKinds, lockProductLicence, type ProductReach, readMadeFor } from './products.ts'
 import { readHands } from './planned-students.ts'
 import { noteProduct } from './seat-audit.ts'
 import { releaseGrace } from './seat-release.ts'
-import { NO_WAIT, NOBODY, type Queue, readQueue } from './seat-people.ts'
-import { lockLicence, readSeats } from './seat-rows.ts'
+import { NO_WAIT, NOBODY, type Queue, readQueue, readShort } from './seat-people.ts'
+import { readLicence, readSeats } from './seat-rows.ts'
 import { reconcileSeats } from './seats.ts'
 import { SEATS_ORDER } from './seat-order.ts'
 import { sorted } from '../sort.ts'
@@ -57,7 +57,7 @@ export interface ProductOutcome {
   readonly assigned: number
   readonly waits: number
   readonly freed: number
-  /** Seats to buy so that none of these students waits: "needs 3 more". */
+  /** Seats of the product to buy so that nobody waits, those who waited before them among them: "needs 8 more". */
   readonly short: number
   /** Of a class: its students of other grades than those that the product is made for; they don't get it. */
   readonly leftOut: readonly GradedStudent[]
@@ -96,6 +96,20 @@ export async function findProductKind(
 }
 
 /**
+ * The same, with its licence locked until the end of the transaction: nobody withdraws it, gives it or sets a rule of it
+ * meanwhile, and whoever waited for one who withdrew it finds none.
+ */
+export async function lockProduct(
+  client: pg.ClientBase,
+  o: Pick<ProductPlace, 'districtId' | 'product' | 'kinds'>,
+): Promise<ProductKind | null> {
+  const kind = await findProductKind(client, o)
+  if (kind === null) return null
+  await lockProductLicence(client, { districtId: o.districtId, kind: kind.id })
+  return findProductKind(client, o)
+}
+
+/**
  * Gives students a product or takes it back, and squares its seats at once: whoever finds none free waits. All of them, or
  * none: one who isn't a student in reach, or is of a grade that the product isn't made for, stops it; of a class these are left
  * out. With an entry in the audit log.
@@ -104,7 +118,7 @@ export async function changeProductStudents(
   client: pg.ClientBase,
   o: ProductChange,
 ): Promise<ProductOutcome | ProductStop> {
-  const kind = await findProductKind(client, o)
+  const kind = await lockProduct(client, o)
   if (kind === null) return { problem: 'product_unknown' }
   const wrongDay = await checkUntil(client, o)
   if (wrongDay !== null) return { problem: wrongDay }
@@ -112,8 +126,6 @@ export async function changeProductStudents(
   if ('problem' in chosen) return chosen
   const { people, leftOut } = chosen
   const place = { districtId: o.districtId, kind: kind.id }
-  await client.query(sql('open_licence'), [o.districtId, kind.id])
-  await lockLicence(client, place)
   const ids = people.map(({ person }) => person.id)
   const before = await readStates(client, place, ids)
   const by = [o.now, o.actor, o.until ?? null]
@@ -129,7 +141,7 @@ export async function changeProductStudents(
   await reconcileSeats(client, { ...cause, among: ids })
   if (!o.give) await client.query(sql('forget_taken_products'), [o.districtId, o.product, ids])
   const students = await readMoves(client, place, { kind, people, before, now: o.now })
-  const figures = sumUp(students)
+  const figures = { ...sumUp(students), short: await readProductShort(client, place, { kind, now: o.now }) }
   const { assigned, waits, freed } = figures
   await noteProduct(client, {
     districtId: o.districtId,
@@ -220,13 +232,25 @@ async function readWaits(
   return kind === undefined || !isAwaited ? NOBODY.waits : (await readQueue(client, place, { kind, now: o.now })).waits
 }
 
-function sumUp(students: readonly ProductMove[]): Omit<ProductOutcome, 'students' | 'leftOut'> {
+/** Also those count who waited before: a seat that is bought goes to them first. */
+async function readProductShort(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly kind: string },
+  o: { readonly kind: ProductKind; readonly now: Date },
+): Promise<number> {
+  const [kind] = seatKinds([o.kind])
+  const licence = await readLicence(client, place)
+  if (kind === undefined || licence === null) return 0
+  const { bought, tallies } = licence
+  return readShort(client, place, { kind, now: o.now, licence: { bought, ...tallies } })
+}
+
+function sumUp(students: readonly ProductMove[]): Pick<ProductOutcome, 'assigned' | 'waits' | 'freed'> {
   const count = (counts: (move: ProductMove) => boolean): number => students.filter(counts).length
   return {
     assigned: count(({ had, has }) => has === 'assigned' && had !== 'assigned' && had !== 'over'),
     waits: count(({ had, has }) => has === 'waiting' && had !== 'waiting'),
     freed: count(({ had, has }) => had !== null && had !== 'waiting' && has === null),
-    short: count(({ has }) => has === 'waiting'),
   }
 }
 

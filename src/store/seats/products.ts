@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { type LicenceKind, productsKind, seatKinds, withProductKinds } from '../../seats/kind.ts'
 import { type ProductRule, unfitGrades } from '../../seats/product.ts'
 import { noteProduct } from './seat-audit.ts'
+import { lockLicence } from './seat-rows.ts'
 import { shownGrades, spellGrades } from '../../seats/grade.ts'
 import { sql } from '../sql.ts'
 
@@ -127,6 +128,15 @@ export async function saveProduct(client: pg.ClientBase, by: By, product: Produc
   await noteProduct(client, { districtId, product: id, action: 'product.change', detail: { name, grades } })
 }
 
+/** Locks the licence of a product, also of one that the catalogue is only about to have. */
+export async function lockProductLicence(
+  client: pg.ClientBase,
+  place: { readonly districtId: string; readonly kind: string },
+): Promise<void> {
+  await client.query(sql('open_licence'), [place.districtId, place.kind])
+  await lockLicence(client, place)
+}
+
 /** False: there is no such product, or somebody has it, waits for it, or a rule gives it. */
 export async function withdrawProduct(
   client: pg.ClientBase,
@@ -134,6 +144,8 @@ export async function withdrawProduct(
   { id, kind }: { readonly id: string; readonly kind: string },
 ): Promise<boolean> {
   const { districtId, now, actor } = by
+  // Who is giving it just now has given it before anybody asks whether somebody has it.
+  await lockProductLicence(client, { districtId, kind })
   if ((await client.query(sql('withdraw_product'), [districtId, id, kind, now, actor])).rowCount !== 1) return false
   await noteProduct(client, { districtId, product: id, action: 'product.withdraw', detail: {} })
   return true
