@@ -182,6 +182,36 @@ describe('an administrator of the district', () => {
     expect(await waits()).toBe(true)
   })
 
+  it('is never locked out for an administrator who looks after one school alone and holds the seat', async () => {
+    expect(await waits()).toBe(true)
+    const scope = (type: 'district' | 'school', id: string) =>
+      asOwner(
+        `update role_grant set scope_type = $2, scope_id = $3
+         where person_id = $1 and role = 'district_admin' and status = 'active'`,
+        [app.alpha.people.districtAdmin, type, id],
+      )
+    expect((await scope('school', app.alpha.north)).rowCount).toBe(1)
+    expect(await waits()).toBe(false)
+    expect(await statusOf('/api/v1/sources', 'roleless')).toBe(200)
+    await scope('district', '0')
+    expect(await waits()).toBe(true)
+  })
+
+  it('waits from the first day of the first purchase on, not before; also once that has ended', async () => {
+    const term = (startsOn: string | null, endsOn: string | null) =>
+      asOwner(
+        `update licence_purchase set starts_on = $1, ends_on = $2 where district_id = 'alpha' and kind = 'coaching-seats'`,
+        [startsOn, endsOn],
+      )
+    expect(await waits()).toBe(true)
+    await term('2099-07-01', '2100-06-30')
+    expect(await waits()).toBe(false)
+    await term('2020-07-01', '2021-06-30')
+    expect(await waits()).toBe(true)
+    await term(null, null)
+    expect(await waits()).toBe(true)
+  })
+
   it('is never locked out as the last one: where no administrator holds a seat all of them keep everything', async () => {
     await inDistrict(app.database.open('owner'), { districtId: 'alpha', actor: 'test' }, async (client) => {
       await client.query("update role_grant set status = 'revoked', revoked_at = now() where person_id = $1", [

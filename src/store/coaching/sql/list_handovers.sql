@@ -80,11 +80,13 @@ found as (
     where h.district_id = $1 and h.educator_id = apart.person_id and h.from_id = apart.coach_id and h.to_id is null
       and h.undone_at is null and h.school_ids = apart.school_ids)
 ),
--- As where roles are read (find_active_roles): in a district that has entered a purchase.
+-- As where roles are read (find_active_roles): in a district that has entered a purchase which has begun.
 waiting as materialized (
   select w.person_id from seat w
   where w.district_id = $1 and w.kind = 'coaching-seats' and w.state = 'waiting'
-    and exists (select from licence_purchase b where b.district_id = $1 and b.kind = 'coaching-seats')
+    and exists (
+      select from licence_purchase b
+      where b.district_id = $1 and b.kind = 'coaching-seats' and (b.starts_on is null or b.starts_on <= $5::date))
 ),
 matching as (
   select * from found f

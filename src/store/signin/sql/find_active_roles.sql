@@ -1,7 +1,7 @@
 -- Read at every request: a retirement, a suspension or a lost role counts from the next one on. seatless: the role needs a
 -- seat and its person waits for one. Of administrators of the district only where another one holds a seat and has a way in
 -- (an account, single sign-on that is on, a launch of a platform that is active), so that the last one who can sign in is
--- never locked out; and of nobody in a district that has entered no purchase. ended: classes with reports that are over
+-- never locked out; and of nobody in a district that has entered no purchase, or none that has begun. ended: classes with reports that are over
 -- and that the roster had them lead last: nobody led them, by hand or by the roster, between then and their end. Whom
 -- somebody took the lead from before has none.
 select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 'scopeType', g.scope_type,
@@ -11,7 +11,8 @@ select coalesce((select jsonb_agg(distinct jsonb_build_object('role', g.role, 's
         join person op on op.district_id = o.district_id and op.id = o.person_id and op.status = 'active' and op.enabled and op.suspended_at is null
         join seat os on os.district_id = o.district_id and os.person_id = o.person_id and os.kind = 'coaching-seats'
           and os.state in ('assigned', 'over')
-        where o.district_id = p.district_id and o.role = 'district_admin' and o.status = 'active' and o.person_id <> p.id
+        where o.district_id = p.district_id and o.role = 'district_admin' and o.scope_type = 'district' and o.status = 'active'
+          and o.person_id <> p.id
           and not exists (select from account oa where oa.district_id = o.district_id and oa.person_id = o.person_id
             and oa.status = 'suspended')
           and (exists (select from account oa where oa.district_id = o.district_id and oa.person_id = o.person_id)
@@ -52,7 +53,10 @@ cross join lateral (
     select from seat s
     where s.district_id = p.district_id and s.kind = 'coaching-seats' and s.person_id = p.id and s.state = 'waiting')
     and exists (
-      select from licence_purchase b where b.district_id = p.district_id and b.kind = 'coaching-seats') as here
+      select from licence_purchase b
+      join district d on d.id = b.district_id
+      where b.district_id = p.district_id and b.kind = 'coaching-seats'
+        and (b.starts_on is null or b.starts_on <= (now() at time zone d.timezone)::date)) as here
 ) waits
 where p.district_id = $1 and p.id = $2 and p.status = 'active' and p.enabled and p.suspended_at is null
   and not exists (select from account a where a.district_id = p.district_id and a.person_id = p.id
