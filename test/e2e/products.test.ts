@@ -147,7 +147,7 @@ test('a teacher gives a product to students of the class after seeing who would 
   await inspect(page, 'class products')
   await page.getByLabel('Give until').fill('2027-06-30')
   await page.getByRole('button', { name: 'Look what giving does' }).click()
-  await page.getByText('1 student gets it, 1 waits. Needs 1 more seat.').waitFor()
+  await page.getByText('1 student gets it, 1 waits. The product needs 1 more seat so that nobody waits.').waitFor()
   await page.getByText('All are in use').waitFor()
   await inspect(page, 'class products looked at')
   expect(backend.products.products.get('reading')?.students).toEqual([])

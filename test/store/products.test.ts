@@ -55,6 +55,19 @@ describe('a product given by hand', () => {
     expect(await agrees(district)).toBe(true)
   })
 
+  it('says what the product needs so that nobody waits, whoever waited before among them', async () => {
+    const district = await start(18)
+    const names = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `s${from + index}`)
+    await district.buy(10, KIND)
+    expect(await district.give(names(1, 15))).toMatchObject({ assigned: 10, waits: 5, short: 5 })
+    expect(await district.give(names(16, 18))).toMatchObject({ assigned: 0, waits: 3, short: 8 })
+    // Of a licence that is over what is over has to be bought, too.
+    await district.buy(8, KIND)
+    expect(await district.give(['s18'])).toMatchObject({ waits: 0, short: 10 })
+    await district.buy(18, KIND)
+    expect(await reading(district)).toMatchObject({ used: 18, waiting: 0, over: 0 })
+  })
+
   it('waits where nothing was bought, and has the seat the moment that it is', async () => {
     const district = await start(2)
     expect(await district.give(['s2'])).toMatchObject({

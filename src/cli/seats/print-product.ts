@@ -43,7 +43,7 @@ export function describeProductOutcome(outcome: ProductOutcomeView, isDryRun: bo
     lines: [
       ...(isDryRun ? ['Nothing was changed. It would be:'] : []),
       `${assigned} get it, ${waits} wait, ${freed} give it back.`,
-      ...(short > 0 ? [`Needs ${short} more.`] : []),
+      ...(short > 0 ? [`The product needs ${short} more so that nobody waits.`] : []),
       ...(leftOut.length === 0 ? [] : [describeLeftOut(leftOut)]),
       ...(rows.length === 0 ? [] : ['', ...formatTable(['person', 'had', 'has', 'waits because'], rows)]),
       ...(moved.length > SHOWN ? [`… and ${moved.length - SHOWN} more`] : []),

@@ -91,7 +91,10 @@ export const products = {
   'product.waits': { one: '{count} waits', other: '{count} wait' },
   'product.loses': { one: '{count} student gives it back', other: '{count} students give it back' },
   'product.nothing': 'Nothing changes.',
-  'product.short': { one: 'Needs {count} more seat.', other: 'Needs {count} more seats.' },
+  'product.short': {
+    one: 'The product needs {count} more seat so that nobody waits.',
+    other: 'The product needs {count} more seats so that nobody waits.',
+  },
   'product.done-give': 'Done: {what}.',
   'product.of-class': 'Products of the class',
   'product.of-class.says': 'What each student has. Choose a product and students, look what it does, then do it.',
