@@ -76,12 +76,14 @@ export function forecastDays(
     const turns = turning.get(day) ?? []
     for (const { person, need } of turns) state.needs.set(person.personId, need)
     const bought = boughtOn(o.purchases, day)
-    const isAnew = day === start.today || isOff(start.kind, bought) !== isOff(start.kind, state.bought)
+    const isAnew = day === start.today || isOff(state.kind, bought) !== isOff(state.kind, state.bought)
     const touched = isAnew ? state.people.keys() : [...turns.map(({ person }) => person.personId), ...(ending ?? [])]
     const present = presentOn(start, state, { day, bought })
     state.bought = Math.max(bought, present)
     squareDay(start, state, { day, touched: new Set(touched) })
     state.bought = bought
+    // Places that followed from seats once stay limited when these end.
+    if (bought > 0 && state.kind.capacity !== undefined) state.kind = { ...state.kind, offUnlessBought: false }
     result.push(figures(start, state, day))
   }
   return result.filter((day, index) => index === 0 || !isSame(day, result[index - 1]))
@@ -89,16 +91,18 @@ export function forecastDays(
 
 /** Where a rule of capacity begins to hold: how many are there, all of whom come in; else 0. */
 function presentOn(
-  { kind, today }: ForecastStart,
-  { tallies, seats, needs, bought: before }: DayState,
+  { today }: ForecastStart,
+  { kind, tallies, seats, needs, bought: before }: DayState,
   { day, bought }: { readonly day: string; readonly bought: number },
 ): number {
-  if (kind.capacity === undefined || day === today || before > 0 || bought === 0) return 0
+  if (kind.capacity === undefined || !kind.offUnlessBought || day === today || before > 0 || bought === 0) return 0
   return tallies.used + [...needs].filter(([personId, need]) => need !== null && !seats.has(personId)).length
 }
 
 /** Where the days have come to. It is written on from day to day: a copy of ten thousand seats a day took a second. */
 interface DayState {
+  /** As it is on that day. */
+  kind: SeatKind
   bought: number
   tallies: Tallies
   lastSeq: number
@@ -113,8 +117,9 @@ interface DayState {
 }
 
 /** Who is marked over changes no figure: nobody loses the seat by it. */
-function openState({ people, others }: ForecastStart): DayState {
+function openState({ kind, people, others }: ForecastStart): DayState {
   const state: DayState = {
+    kind,
     bought: 0,
     tallies: { ...NO_SEATS, used: others.count },
     lastSeq: 0,
@@ -150,7 +155,8 @@ function squareDay(
   state: DayState,
   { day, touched }: { readonly day: string; readonly touched: ReadonlySet<string> },
 ): void {
-  const { kind, rules } = start
+  const { rules } = start
+  const { kind } = state
   const off = isOff(kind, state.bought)
   const planned = [...touched].map((personId) => plannedOf(state, personId, off))
   const situation = (): Situation => ({ kind, now: midnightOf(day), licence: { ...state } })

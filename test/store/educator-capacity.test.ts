@@ -103,6 +103,65 @@ describe('the educator database', () => {
     expect(await stateOf(district)).toMatchObject({ used: 0, waiting: 0 })
   })
 
+  it('keeps those who are in when the licence ends, lets nobody in and keeps the queue; bought again it takes the first of it', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b', 'c')
+    await term(district, { quantity: 2, startsOn: null, endsOn: '2026-12-31' })
+    await setRule(district, { perSeat: 1 })
+    await employ('teacher', 'd')
+    await district.reconcile()
+    expect(await stateOf(district)).toMatchObject({ bought: 2, used: 3, over: 1, waiting: 1 })
+    await district.reconcile(days(60))
+    expect(await stateOf(district)).toMatchObject({ bought: 0, used: 3, over: 3, waiting: 1 })
+    await employ('teacher', 'e')
+    await district.reconcile(days(61))
+    expect(await district.inState('over', kind)).toEqual(['a', 'b', 'c'])
+    expect(await district.inState('waiting', kind)).toEqual(['d', 'e'])
+    const people = await district.work((client) =>
+      listSeatPeople(client, { districtId: district.id, kind }, {
+        kind: seatKinds(kinds).find(({ id }) => id === kind) ?? expect.fail('no capacity'),
+        states: ['waiting'],
+        reach: WHOLE_DISTRICT,
+        now: days(61),
+        page: 1,
+        pageSize: 10,
+      }),
+    )
+    expect(people.items.map(({ reason }) => reason)).toEqual(['none_bought', 'none_bought'])
+    await term(district, { quantity: 4, startsOn: '2027-02-01', endsOn: null }, days(62))
+    await employ('aide', 'f')
+    await district.reconcile(days(80))
+    expect(await district.inState('assigned', kind)).toEqual(['a', 'b', 'c', 'd'])
+    expect(await district.inState('waiting', kind)).toEqual(['e', 'f'])
+    const [proof] = (await district.work((client) => replayLedger(client, district.id))).filter((one) => one.kind === kind)
+    expect(proof).toMatchObject({ agrees: true })
+  })
+
+  it('takes in all who are there where its first rule is set after the licence ended, and nobody after them', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await term(district, { quantity: 2, startsOn: null, endsOn: '2026-11-01' })
+    await setRule(district, { perSeat: 1 })
+    expect(await stateOf(district)).toMatchObject({ bought: 0, used: 2, over: 2, waiting: 0 })
+    await employ('teacher', 'c')
+    await district.reconcile()
+    expect(await district.inState('waiting', kind)).toEqual(['c'])
+  })
+
+  it('has no limit while the first purchase is ahead, and from its first day on takes in all who are there then', async () => {
+    const { district, employ } = await newDistrict()
+    await employ('teacher', 'a', 'b')
+    await setRule(district, { perSeat: 1 })
+    await term(district, { quantity: 1, startsOn: '2026-12-01', endsOn: null })
+    expect(await stateOf(district)).toBeNull()
+    await employ('teacher', 'c')
+    await district.reconcile(days(12))
+    expect(await stateOf(district)).toMatchObject({ bought: 1, used: 3, over: 2, waiting: 0 })
+    await employ('teacher', 'd')
+    await district.reconcile(days(13))
+    expect(await district.inState('waiting', kind)).toEqual(['d'])
+  })
+
   it('drops nobody when fewer are bought, and lets whoever leaves make room at once', async () => {
     const { district, employ } = await newDistrict()
     const people = await employ('teacher', 'a', 'b', 'c')
@@ -241,9 +300,9 @@ const forecast = async (district: SeatDistrict) => {
     [day, bought, used, over, needed, waiting, short].join(' '),
   )
 }
-const term = (district: SeatDistrict, purchase: Omit<NewPurchase, 'name'>) =>
+const term = (district: SeatDistrict, purchase: Omit<NewPurchase, 'name'>, now = NOW) =>
   district.work((client) => {
-    const by = { districtId: district.id, kind: 'coaching-seats', actor: 'cli', kinds, now: NOW }
+    const by = { districtId: district.id, kind: 'coaching-seats', actor: 'cli', kinds, now }
     return enterPurchase(client, { ...by, name: `term ${purchase.quantity}`, ...purchase })
   })
 
@@ -341,7 +400,7 @@ describe('until the end of the term', () => {
     expect(await forecast(district)).toEqual(['2026-11-22 1 1 0 1 0 0'])
   })
 
-  it('follows what is bought of coaching seats, by tiers, and says that nobody waits once nothing is bought', async () => {
+  it('follows what is bought of coaching seats, by tiers, and says that all of them are over once nothing is bought', async () => {
     const { district, employ } = await newDistrict()
     await employ('teacher', 'a', 'b', 'c')
     await term(district, { quantity: 4, startsOn: null, endsOn: '2026-12-31' })

@@ -8,7 +8,7 @@ import type { OrgTree } from '../../roster/org-tree.ts'
 import { addDays, boughtOn, type ForecastDay, forecastDays, type ForecastPurchase } from '../../seats/forecast.ts'
 import { isDay } from '../../seats/invoice-file.ts'
 import { type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
-import { type LicenceRules, withRules } from '../../seats/licence-rules.ts'
+import type { LicenceRules } from '../../seats/licence-rules.ts'
 import type { DistrictClient } from '../database.ts'
 import { findDistrict, readDistrictSetting } from '../people/district.ts'
 import { readPlacesAhead } from './educators-ahead.ts'
@@ -19,7 +19,7 @@ import { readNeedByDay } from './need-by-day.ts'
 import { type KnownPerson, listDatedRecords, listOrgTrees } from '../sync/person-records.ts'
 import { districtKinds } from './products.ts'
 import { type LicencePlace, readLicence } from './seat-rows.ts'
-import { readTerms } from './seat-rules.ts'
+import { ownKind, readTerms } from './seat-rules.ts'
 
 export interface LicenceForecast {
   readonly kind: string
@@ -57,7 +57,7 @@ export async function forecastLicences(
     const place = { districtId, kind: kind.id }
     const licence = await readLicence(client, place)
     if (licence === null) continue
-    const terms = await readTerms(client, place, { now })
+    const terms = await readTerms(client, place, { now, kind })
     const purchases = await readPurchases(client, place, { kind, rules: terms.rules, today, now })
     if (purchases === null) continue
     const { dated, termEndsOn } = await readTurning(client, {
@@ -73,8 +73,8 @@ export async function forecastLicences(
       personIds: [...dated.keys()],
     })
     const until = o.until ?? termEndsOn ?? addDays(today, HORIZON_DAYS)
-    const own = withRules(kind, terms.rules)
-    const isOff = kind.offUnlessBought && boughtOn(purchases, today) === 0
+    const own = ownKind(kind, terms, licence.tallies)
+    const isOff = own.offUnlessBought && boughtOn(purchases, today) === 0
     const { tallies } = licence
     const world = { kind: own, terms, tallies, timezone, today, until, now, isOff, dated, needs }
     const { people, others } = await readForecastPeople(client, place, world)

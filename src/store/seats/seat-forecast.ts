@@ -3,7 +3,6 @@
 import type pg from 'pg'
 import { forecastLicence, planDifference, type PlannedLicence, type PlannedPerson } from '../../seats/counts.ts'
 import { type LicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
-import { withRules } from '../../seats/licence-rules.ts'
 import { balanceSeats, type Candidates, type Difference, isOff, type Situation } from '../../seats/reconcile.ts'
 import type { SeatEntry } from '../../seats/ledger.ts'
 import type { Claim, RuleFacts, SeatRules } from '../../seats/rules.ts'
@@ -12,7 +11,7 @@ import { isThere, type PlannedRoles, readPlannedPeople } from './planned-people.
 import { districtKinds } from './products.ts'
 import { findDifference, readUndone } from './seat-difference.ts'
 import { type LicencePlace, listSeats, readLicence } from './seat-rows.ts'
-import { countHeldSeats, type LicenceTerms, listPriorities, readClaims, readTerms } from './seat-rules.ts'
+import { countHeldSeats, type LicenceTerms, listPriorities, ownKind, readClaims, readTerms } from './seat-rules.ts'
 import { readCandidates } from './seats.ts'
 
 /**
@@ -33,9 +32,9 @@ export async function forecastSeats(
     const { tallies } = (await readLicence(client, place)) ?? { tallies: NO_SEATS }
     const terms = await readTerms(client, place, { now: o.now, kind })
     const { bought, isLimited } = terms
-    if (!isLimited || (isOff(kind, bought) && tallies.used === 0 && tallies.waiting === 0)) continue
+    const own = ownKind(kind, terms, tallies)
+    if (!isLimited || (isOff(own, bought) && tallies.used === 0 && tallies.waiting === 0)) continue
     const undone = await readUndone(client, place, o.undoneRuns)
-    const own = withRules(kind, terms.rules)
     const situation: Situation = { kind: own, now: o.now, licence: { bought, tallies, lastSeq: 0 }, ...undone }
     const today = await findDifference(client, place, situation)
     const people = await readPlannedPeople(client, place, { kind: own, plan: o })

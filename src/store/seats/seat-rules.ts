@@ -2,8 +2,9 @@
 
 import type pg from 'pg'
 import { capacityOf, type LicenceKind, noGapDays, type RoleLicenceKind, type SeatKind } from '../../seats/kind.ts'
-import { capacityRuleOf, type LicenceRules, readLicenceRules } from '../../seats/licence-rules.ts'
+import { capacityRuleOf, type LicenceRules, readLicenceRules, withRules } from '../../seats/licence-rules.ts'
 import type { Claim, HeldSeats, RuleFacts, SeatRules } from '../../seats/rules.ts'
+import type { Tallies } from '../../seats/seat.ts'
 import { type LicencePlace, readLicence } from './seat-rows.ts'
 import { sql } from '../sql.ts'
 
@@ -14,6 +15,8 @@ export interface LicenceTerms {
   readonly bought: number
   /** False: of what follows from another kind, where no rule says how much. */
   readonly isLimited: boolean
+  /** A purchase that it comes from has begun, and may be over. */
+  readonly hasBegun: boolean
   readonly rules: LicenceRules
   readonly seatRules: SeatRules
 }
@@ -21,6 +24,7 @@ export interface LicenceTerms {
 interface TermsRow {
   readonly seq: string
   readonly bought: number
+  readonly begun: boolean
   readonly rules: unknown
   readonly reserved: Readonly<Record<string, number>> | null
 }
@@ -31,7 +35,12 @@ export async function readTerms(
   place: LicencePlace,
   o: { readonly now: Date; readonly kind?: SeatKind },
 ): Promise<LicenceTerms> {
-  const { rows } = await client.query<TermsRow>(sql('read_licence_terms'), [place.districtId, place.kind, o.now])
+  const { rows } = await client.query<TermsRow>(sql('read_licence_terms'), [
+    place.districtId,
+    place.kind,
+    o.now,
+    o.kind?.capacity?.from ?? place.kind,
+  ])
   const [row] = rows
   const rules = readLicenceRules(row?.rules ?? {})
   const reserved = new Map(Object.entries(row?.reserved ?? {}))
@@ -41,9 +50,20 @@ export async function readTerms(
     seq: Number(row?.seq ?? 0),
     bought: capacity === undefined ? (row?.bought ?? 0) : (limit ?? 0),
     isLimited: capacity === undefined || limit !== null,
+    hasBegun: row?.begun === true,
     rules,
     seatRules: { order: rules.order ?? [], schools: rules.schools ?? [], reserved },
   }
+}
+
+/**
+ * The kind as it is in this district: with its own times, and where places follow from seats that were bought once they stay
+ * limited. Nothing bought any more means no place for whoever comes, not places for all.
+ */
+export function ownKind(kind: SeatKind, terms: LicenceTerms, { used, waiting }: Tallies): SeatKind {
+  const own = withRules(kind, terms.rules)
+  const isKept = kind.capacity !== undefined && terms.isLimited && (terms.hasBegun || used + waiting > 0)
+  return isKept ? { ...own, offUnlessBought: false } : own
 }
 
 /** How much follows from what is bought of another kind; null: no limit. */

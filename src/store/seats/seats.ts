@@ -11,7 +11,6 @@ import type { BookedCredits } from '../../seats/credits.ts'
 import { countSeats, type SeatCounts } from '../../seats/counts.ts'
 import { type LicenceKind, type RoleLicenceKind, type SeatKind, seatKinds } from '../../seats/kind.ts'
 import type { SeatEntry } from '../../seats/ledger.ts'
-import { withRules } from '../../seats/licence-rules.ts'
 import {
   type Arrival,
   balanceSeats,
@@ -48,7 +47,7 @@ import {
   readLicence,
   readSeats,
 } from './seat-rows.ts'
-import { type LicenceTerms, readFacts, readTerms } from './seat-rules.ts'
+import { type LicenceTerms, ownKind, readFacts, readTerms } from './seat-rules.ts'
 import { sql } from '../sql.ts'
 
 export interface LicenceLine extends Omit<SeatCounts, 'released'> {
@@ -80,11 +79,12 @@ export async function reconcileSeats(
     const licence = await openLicence(client, place, kind)
     if (licence === null) continue
     const terms = await readTerms(client, place, { now: o.now, kind })
-    if (isIdle(kind, licence) && terms.bought === 0) continue
+    const own = ownKind(kind, terms, licence.tallies)
+    if (isIdle(own, licence) && terms.bought === 0) continue
     counts[kind.id] = await reconcileLicence(
       client,
       { ...place, runId: o.runId, actor: o.actor },
-      { kind, licence, terms, now: o.now, among: o.among, ...(await readUndone(client, place, o.undoneRuns)) },
+      { kind: own, licence, terms, now: o.now, among: o.among, ...(await readUndone(client, place, o.undoneRuns)) },
     )
   }
   if (o.kinds.some(({ id }) => id === CREDITS)) await squareCredits(client, { ...o, reason: 'term_changed' })
@@ -234,9 +234,8 @@ async function reconcileLicence(
     readonly among: readonly string[] | undefined
   },
 ): Promise<SeatCounts> {
-  const { now, undone } = o
+  const { kind, now, undone } = o
   const { licence, terms } = await admitPresent(client, place, o)
-  const kind = withRules(o.kind, terms.rules)
   const lastSeq = await followTerms(client, place, { licence, terms, now, reason: 'term_changed' })
   const { bought } = terms
   const about = { kind, now, ...(undone === undefined ? {} : { undone }) }
@@ -282,8 +281,10 @@ function isForgotten({ reason, move }: SeatEntry): boolean {
 }
 
 /**
- * Where a rule of capacity begins to hold (it was set, or the first seats were bought) nobody who is there already is dropped:
- * all come in before the number is what follows from the rule, which makes the surplus over. Returns what is so then.
+ * Where a rule of capacity begins to hold (it was set, or the first seats ever were bought) nobody who is there already is
+ * dropped: all come in before the number is what follows from the rule, which makes the surplus over. It has begun where somebody
+ * has a place or awaits one: a licence that is bought again after it ended lets in those who waited, no others before them.
+ * Returns what is so then.
  */
 async function admitPresent(
   client: pg.ClientBase,
@@ -291,8 +292,9 @@ async function admitPresent(
   o: Parameters<typeof reconcileLicence>[2],
 ): Promise<{ readonly licence: LicenceRow; readonly terms: LicenceTerms }> {
   const { kind, licence, terms, now } = o
-  const begins = kind.capacity !== undefined && terms.isLimited && licence.bought === 0 && terms.bought > 0
-  const present = begins ? licence.tallies.used + (await countUnseated(client, place, { kind, now })) : 0
+  const isNew = licence.bought === 0 && licence.tallies.used + licence.tallies.waiting === 0
+  const begins = kind.capacity !== undefined && terms.isLimited && isNew && (terms.bought > 0 || terms.hasBegun)
+  const present = begins ? await countUnseated(client, place, { kind, now }) : 0
   if (present <= terms.bought) return { licence, terms }
   await reconcileLicence(client, place, { ...o, terms: { ...terms, bought: present } })
   const after = (await readLicence(client, place)) ?? licence
