@@ -98,6 +98,12 @@ const asOwner = (text: string, values: readonly unknown[] = []) =>
     client.query<{ id: string }>(text, [...values]),
   )
 
+const term = (startsOn: string | null, endsOn: string | null) =>
+  asOwner(
+    `update licence_purchase set starts_on = $1, ends_on = $2 where district_id = 'alpha' and kind = 'coaching-seats'`,
+    [startsOn, endsOn],
+  )
+
 const waits = async () => (await me('roleless')).seat !== null
 
 describe('an administrator of the district', () => {
@@ -198,11 +204,6 @@ describe('an administrator of the district', () => {
   })
 
   it('waits from the first day of the first purchase on, not before; also once that has ended', async () => {
-    const term = (startsOn: string | null, endsOn: string | null) =>
-      asOwner(
-        `update licence_purchase set starts_on = $1, ends_on = $2 where district_id = 'alpha' and kind = 'coaching-seats'`,
-        [startsOn, endsOn],
-      )
     expect(await waits()).toBe(true)
     await term('2099-07-01', '2100-06-30')
     expect(await waits()).toBe(false)

@@ -31,6 +31,8 @@ const start = (students: number): Promise<ProductDistrict> => {
   count += 1
   return makeProductDistrict({ owner, db }, `products${count}`, students)
 }
+const namesOf = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `s${from + index}`)
+
 const agrees = async (district: ProductDistrict) =>
   (await district.work((client) => replayLedger(client, district.id))).every((proof) => proof.agrees)
 const reading = async (district: ProductDistrict) =>
@@ -57,10 +59,9 @@ describe('a product given by hand', () => {
 
   it('says what the product needs so that nobody waits, whoever waited before among them', async () => {
     const district = await start(18)
-    const names = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `s${from + index}`)
     await district.buy(10, KIND)
-    expect(await district.give(names(1, 15))).toMatchObject({ assigned: 10, waits: 5, short: 5 })
-    expect(await district.give(names(16, 18))).toMatchObject({ assigned: 0, waits: 3, short: 8 })
+    expect(await district.give(namesOf(1, 15))).toMatchObject({ assigned: 10, waits: 5, short: 5 })
+    expect(await district.give(namesOf(16, 18))).toMatchObject({ assigned: 0, waits: 3, short: 8 })
     // Of a licence that is over what is over has to be bought, too.
     await district.buy(8, KIND)
     expect(await district.give(['s18'])).toMatchObject({ waits: 0, short: 10 })

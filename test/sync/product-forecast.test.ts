@@ -221,4 +221,39 @@ describe('the forecast to the end of the term', () => {
       ['2030-11-15', 2, 2, 0, 0, 0],
     ])
   })
+
+  it('counts the last day of what a hand gave as a day of it, and the seat as kept from the next one on', async () => {
+    const now = new Date('2030-09-01T12:00:00Z')
+    const handed = await openSyncBench(database.open('sync'), 'd3', {
+      settings: { ...syncSettings(), guard: GUARD },
+      now: () => now,
+    })
+    const as = <T>(work: Parameters<typeof inDistrict<T>>[2]) =>
+      inDistrict(handed.world.db, { districtId: 'd3', actor: 'test' }, work)
+    const { defaultRoleMap, licenceKinds: kinds } = handed.world.settings
+    const by = { districtId: 'd3', actor: 'test', now, kinds }
+    handed.feed.current = { records: [...schools, student('given', '05'), student('waits', '05')] }
+    await handed.sync()
+    const [given, other] = await Promise.all(
+      ['given', 'waits'].map(async (sourcedId) => {
+        const asked = "select person_id::text as id from person_source where district_id = 'd3' and sourced_id = $1"
+        return (await handed.query<{ id: string }>(asked, [sourcedId]))[0]?.id ?? expect.fail(sourcedId)
+      }),
+    )
+    await as(async (client) => {
+      await saveProduct(client, by, { id: 'reading', name: 'Reading', grades: [], category: '' })
+      const bought = { name: 'standing', quantity: 1, startsOn: null, endsOn: null }
+      await enterPurchase(client, { ...by, kind: KIND, ...bought })
+      const change = { ...by, product: 'reading', reach: { district: true, schoolIds: [], classIds: [] }, give: true }
+      await changeProductStudents(client, { ...change, to: { personIds: [given ?? ''] }, until: '2030-09-30' })
+      await changeProductStudents(client, { ...change, to: { personIds: [other ?? ''] } })
+    })
+    const forecasts = await as((client) => forecastLicences(client, { ...by, until: '2030-12-31', defaultRoleMap }))
+    const days = forecasts.find(({ kind }) => kind === KIND)?.days ?? []
+    expect(days.map(({ day, used, waiting, grace }) => [day, used, waiting, grace])).toEqual([
+      ['2030-09-01', 1, 1, 0],
+      ['2030-10-01', 1, 1, 1],
+      ['2030-10-31', 1, 0, 0],
+    ])
+  })
 })

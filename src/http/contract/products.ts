@@ -113,7 +113,11 @@ export const ProductOutcome = exactly({
   assigned: count,
   waits: count,
   freed: count,
-  short: Type.Integer({ minimum: 0, description: 'Seats of the product to buy so that nobody waits for one, those who waited before these students among them.' }),
+  short: Type.Integer({
+    minimum: 0,
+    description:
+      'Seats of the product to buy so that nobody waits for one, those who waited before these students among them.',
+  }),
   leftOut: Type.Array(exactly({ person: PersonName, grades: Type.Array(Type.String()) }), {
     description: 'Of a class: for whose grade the product isn’t made. They don’t get it.',
   }),
