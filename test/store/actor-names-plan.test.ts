@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 
 test.each([
-  ['list_ledger_entries', ['large', 'credits', 0, 100, 0, false, true, true, []]],
+  ['list_ledger_of_licence', ['large', 'credits', 100, 0, true]],
   ['list_credit_history', ['large', true, [], 'credits', 100, 0, true]],
 ])('%s', async (name, values) => {
   const statement = sql(name).replaceAll('{{order}}', 'page.at desc, page.seq')

@@ -128,12 +128,12 @@ export async function saveProduct(client: pg.ClientBase, by: By, product: Produc
   await noteProduct(client, { districtId, product: id, action: 'product.change', detail: { name, grades } })
 }
 
-/** Locks the licence of a product, also of one that the catalogue is only about to have. */
+/** Locks a product and its licence, also of one that the catalogue is only about to have; writes nothing. */
 export async function lockProductLicence(
   client: pg.ClientBase,
   place: { readonly districtId: string; readonly kind: string },
 ): Promise<void> {
-  await client.query(sql('open_licence'), [place.districtId, place.kind])
+  await client.query(sql('lock_product'), [place.districtId, place.kind])
   await lockLicence(client, place)
 }
 
