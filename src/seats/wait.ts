@@ -24,11 +24,15 @@ export function explainWaits(
 ): readonly Wait[] {
   const reason = reasonOf(bought, pool.used())
   const given = new Map<number, number>()
+  // Before this place everybody is given one: ends and places are many, and most are taken in their order.
+  let first = 0
   for (let end = 0; end < ends.length && given.size < queue.length; end += 1) {
     pool.free()
     if (pool.used() >= bought) continue
-    const next = queue.findIndex((personId, at) => !given.has(at) && pool.take(personId))
-    if (next >= 0) given.set(next, end)
+    while (given.has(first)) first += 1
+    let next = first
+    while (next < queue.length && (given.has(next) || !pool.take(queue[next] ?? ''))) next += 1
+    if (next < queue.length) given.set(next, end)
   }
   return queue.map((_personId, at) => {
     const end = given.get(at) ?? null

@@ -62,6 +62,9 @@ it('says of staff who gets a seat, who waits and why, and how many more are need
   const [first, second] = [await movesOf('Firstcoach'), await movesOf('Secondcoach')]
   expect([...first, ...second].map(({ move }) => move).toSorted()).toEqual(['assign', 'wait'])
   expect((await look(file)).seats).toEqual([])
+  // One more seat would go to whoever waited before.
+  const next = fileOf('staff', 'Cal,Thirdcoach,cal@new.example,coach,North School')
+  expect((await look(next)).seats).toMatchObject([{ moveCounts: [{ move: 'wait', count: 1 }], short: 2 }])
 })
 
 it('says nothing of licences where no seat changes hands', async () => {

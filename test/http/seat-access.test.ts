@@ -104,6 +104,9 @@ const term = (startsOn: string | null, endsOn: string | null) =>
     [startsOn, endsOn],
   )
 
+const bought = (number: number) =>
+  asOwner("update licence set bought = $1 where district_id = 'alpha' and kind = 'coaching-seats'", [number])
+
 const waits = async () => (await me('roleless')).seat !== null
 
 describe('an administrator of the district', () => {
@@ -210,6 +213,11 @@ describe('an administrator of the district', () => {
     await term('2020-07-01', '2021-06-30')
     expect(await waits()).toBe(true)
     await term(null, null)
+    expect(await waits()).toBe(true)
+    // Its first day has come, and its seats are not given out yet.
+    await bought(0)
+    expect(await waits()).toBe(false)
+    await bought(1)
     expect(await waits()).toBe(true)
   })
 

@@ -31,10 +31,13 @@ export function previewRoster(
   importer: RosterImporter,
   file: RosterFile,
 ): Promise<RosterLook | RosterFileFault> {
+  const { districtId } = importer.grant.principal
   return importer.unit(async (client) => {
+    // First, as at the import itself: what is looked at is what the plan was made of.
+    const isLocked = await lockRosterForEdit(rawOf(client), districtId)
     const plan = await planImport(client, world, importer, file)
     if ('problem' in plan) return plan
-    const seats = await lookAtSeats(client, world, importer, plan)
+    const seats = isLocked ? await lookAtSeats(client, world, importer, plan) : null
     return { ...plan, ...nameLook(plan.digest, world.now()), seats }
   })
 }
@@ -45,12 +48,11 @@ async function lookAtSeats(
   world: DomainWorld,
   importer: RosterImporter,
   plan: RosterPlan,
-): Promise<readonly ImportSeats[] | null> {
+): Promise<readonly ImportSeats[]> {
   const { districtId } = importer.grant.principal
   if (!plan.rows.some(({ outcome }) => outcome === 'new' || outcome === 'changed')) return []
-  if (!(await lockRosterForEdit(rawOf(client), districtId))) return null
   const { licenceKinds: kinds } = world.settings
-  return lookAtImport(client, { districtId, kinds }, () =>
+  return lookAtImport(client, { districtId, kinds, now: world.now() }, () =>
     writeAndSquare(client, world, importer, { plan, link: null }),
   )
 }

@@ -156,6 +156,7 @@ function describe(look: ErasureLook): Outcome {
         goes.map(([name, count]) => [name, formatCount(count)]),
       ),
       '',
+      'Which surveys they took part in, if any, goes as well, and what they began and did not hand in.',
       ...(isFed ? ['In the way: a feed has them. Take them out of the SIS first, then sync.'] : []),
       ...(isHeld ? ['In the way: they are under a legal hold.'] : []),
       ...(counts.leadsAlone > 0 ? ['In the way: they are the only lead of a community.'] : []),

@@ -62,7 +62,10 @@ export const RosterPreview = exactly({
         kind: Type.String(),
         name: Type.String(),
         moveCounts: Type.Array(exactly({ move: MoveOfSeat, count: Count })),
-        short: Type.Integer({ minimum: 0, description: 'Seats to buy so that none of these people waits.' }),
+        short: Type.Integer({
+          minimum: 0,
+          description: 'Seats to buy so that nobody waits, whoever waited before among them.',
+        }),
         waiting: Type.Array(exactly({ name: Type.String(), reason: SeatReason }), {
           description: 'Some of those who would wait, in the order of the queue.',
         }),

@@ -6,7 +6,8 @@ import type { WaitReason } from '../../seats/ledger.ts'
 import type { SeatMove } from '../../seats/seat.ts'
 import { takenBack } from './licence-preview.ts'
 import { districtKinds } from './products.ts'
-import { lockLicence, readLastSeq } from './seat-rows.ts'
+import { readShort } from './seat-people.ts'
+import { lockLicence, readLastSeq, readLicence } from './seat-rows.ts'
 import { sql } from '../sql.ts'
 
 /** Of one licence, of the people of the import alone. */
@@ -15,7 +16,7 @@ export interface ImportSeats {
   readonly name: string
   /** How many get one, wait, or keep theirs no longer. */
   readonly moveCounts: readonly { readonly move: SeatMove; readonly count: number }[]
-  /** Seats to buy so that none of them waits. */
+  /** Seats to buy so that nobody waits, whoever waited before among them. */
   readonly short: number
   /** Some of those who would wait, in the order of the queue, and why. */
   readonly waiting: readonly { readonly name: string; readonly reason: WaitReason }[]
@@ -37,7 +38,11 @@ interface MoveRow {
  */
 export async function lookAtImport(
   client: pg.ClientBase,
-  { districtId, kinds }: { readonly districtId: string; readonly kinds: readonly LicenceKind[] },
+  {
+    districtId,
+    kinds,
+    now,
+  }: { readonly districtId: string; readonly kinds: readonly LicenceKind[]; readonly now: Date },
   write: () => Promise<string>,
 ): Promise<readonly ImportSeats[]> {
   return takenBack(client, async () => {
@@ -51,20 +56,26 @@ export async function lookAtImport(
     const values = [districtId, importId, all.map(({ id }) => id), before]
     const { rows } = await client.query<MoveRow>(sql('list_import_seats'), values)
     const byKind = Map.groupBy(rows, ({ kind }) => kind)
-    return all.flatMap(({ id, title }) => {
-      const moves = byKind.get(id) ?? []
-      return moves.length === 0 ? [] : [sumUp({ kind: id, name: title }, moves)]
-    })
+    const looks: ImportSeats[] = []
+    for (const kind of all) {
+      const moves = byKind.get(kind.id) ?? []
+      if (moves.length === 0) continue
+      const licence = await readLicence(client, { districtId, kind: kind.id })
+      const figures = { bought: 0, used: 0, waiting: 0, ...licence, ...licence?.tallies }
+      // Also those count who waited before: a seat that is bought goes to them first.
+      const short = await readShort(client, { districtId, kind: kind.id }, { kind, now, licence: figures })
+      looks.push(sumUp({ kind: kind.id, name: kind.title, short }, moves))
+    }
+    return looks
   })
 }
 
-function sumUp(of: { readonly kind: string; readonly name: string }, moves: readonly MoveRow[]): ImportSeats {
+function sumUp(of: Pick<ImportSeats, 'kind' | 'name' | 'short'>, moves: readonly MoveRow[]): ImportSeats {
   const counted = [...Map.groupBy(moves, ({ move }) => move)]
   const waits = moves.filter(({ move }) => move === 'wait')
   return {
     ...of,
     moveCounts: counted.map(([move, rows]) => ({ move, count: rows.length })),
-    short: waits.length,
     waiting: waits.slice(0, NAMED_MAX).map(({ givenName, familyName, reason }) => ({
       name: `${givenName} ${familyName}`,
       // Whoever comes to wait is told why in the ledger.

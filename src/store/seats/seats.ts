@@ -201,7 +201,7 @@ export async function showLicences(
     const isShown =
       kind.counts === 'product' ||
       (kind.counts === 'roles' && !kind.offUnlessBought) ||
-      (row !== undefined && row.bought + row.tallies.used > 0)
+      (row !== undefined && row.bought + row.tallies.used + row.tallies.waiting > 0)
     if (!isShown) continue
     if (kind.counts === 'credits') {
       licences.push({ kind: kind.id, ...creditFigures({ bought: row?.bought ?? 0, used: row?.tallies.used ?? 0 }) })

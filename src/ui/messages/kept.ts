@@ -51,6 +51,7 @@ export const kept = {
   'kept.erase.says': 'Their name, account and all that is theirs go for good. Nobody can bring them back.',
   'kept.erase.open': 'See what would go',
   'kept.erase.goes': 'This goes for good',
+  'kept.erase.surveys': 'which surveys they took part in, if any, and what they began and did not hand in',
   'kept.erase.stays':
     'What others have made with them stays, without their name. So do totals, the ledger of seats and the audit log, with a number in the place of the name.',
   'kept.erase.fed':

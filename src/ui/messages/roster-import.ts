@@ -32,8 +32,8 @@ export const rosterImport = {
   'roster-import.until': 'You can import this until {at}, while nobody changes what it is about.',
   'roster-import.seats': 'Of the people of this file {sums}.',
   'roster-import.seats.short': {
-    one: 'Needs {count} more seat so that none of them waits.',
-    other: 'Needs {count} more seats so that none of them waits.',
+    one: 'Needs {count} more seat so that nobody waits.',
+    other: 'Needs {count} more seats so that nobody waits.',
   },
   'roster-import.seats.unknown':
     'A sync is writing just now, so it can’t be said what this does to licences. Look again in a minute.',

@@ -86,7 +86,9 @@ waiting as materialized (
   where w.district_id = $1 and w.kind = 'coaching-seats' and w.state = 'waiting'
     and exists (
       select from licence_purchase b
-      where b.district_id = $1 and b.kind = 'coaching-seats' and (b.starts_on is null or b.starts_on <= $5::date))
+      where b.district_id = $1 and b.kind = 'coaching-seats'
+        and (b.ends_on < $5::date or (b.starts_on is null or b.starts_on <= $5::date) and exists (
+          select from licence l where l.district_id = $1 and l.kind = 'coaching-seats' and l.bought > 0)))
 ),
 matching as (
   select * from found f

@@ -8,12 +8,13 @@ shared as materialized (
 ),
 going as materialized (
   select i.id from interaction i
-  where i.district_id = $1 and i.id not in (select interaction_id from met)
-    and (i.coach_id = $2::text::bigint
-      or (exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
-          and e.person_id = $2::text::bigint)
-        and not exists (select from interaction_educator e where e.district_id = $1 and e.interaction_id = i.id
-          and e.person_id <> $2::text::bigint)))
+  where i.district_id = $1 and i.coach_id = $2::text::bigint and i.id not in (select interaction_id from met)
+  union
+  select e.interaction_id from interaction_educator e
+  where e.district_id = $1 and e.person_id = $2::text::bigint and e.interaction_id not in (select interaction_id from met)
+    and not exists (
+      select from interaction_educator o
+      where o.district_id = $1 and o.interaction_id = e.interaction_id and o.person_id <> $2::text::bigint)
 )
 select
   (select count(*)::int from interaction i where i.district_id = $1 and i.coach_id = $2::text::bigint

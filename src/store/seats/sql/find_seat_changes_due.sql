@@ -24,7 +24,8 @@ select exists (
   join affiliation a on a.district_id = $1 and a.feed_role not in ('student', 'guardian', 'parent', 'relative')
     and (a.begin_date <= d.today or a.end_date < d.today)
   left join seat s on s.district_id = $1 and s.kind = l.kind and s.person_id = a.person_id
-  where l.district_id = $1 and l.kind = any($3::text[]) and l.bought > 0
+  where l.district_id = $1 and l.kind = any($3::text[])
+    and (l.bought > 0 or exists (select from seat h where h.district_id = $1 and h.kind = l.kind))
     and (s.person_id is null) = exists (
       select from affiliation b
       join org o on o.district_id = b.district_id and o.id = b.org_id and o.status = 'active'

@@ -56,7 +56,11 @@ cross join lateral (
       select from licence_purchase b
       join district d on d.id = b.district_id
       where b.district_id = p.district_id and b.kind = 'coaching-seats'
-        and (b.starts_on is null or b.starts_on <= (now() at time zone d.timezone)::date)) as here
+        -- Not from midnight of its first day on, but once its seats are given out; and after it has ended.
+        and (b.ends_on < (now() at time zone d.timezone)::date
+          or (b.starts_on is null or b.starts_on <= (now() at time zone d.timezone)::date)
+            and exists (select from licence l
+              where l.district_id = b.district_id and l.kind = b.kind and l.bought > 0))) as here
 ) waits
 where p.district_id = $1 and p.id = $2 and p.status = 'active' and p.enabled and p.suspended_at is null
   and not exists (select from account a where a.district_id = p.district_id and a.person_id = p.id

@@ -147,12 +147,12 @@ interface EditFormProps {
 
 function EditForm({ cycle, kept, offers: { focuses, scales }, done }: EditFormProps) {
   const draftId = cycleDraft(cycle.id)
-  // What it is typed over. Null once the coach was told that somebody else had changed it: then what is there now.
-  const [seen, setSeen] = useState<string | null>(kept?.version ?? cycle.version)
-  const version = seen ?? cycle.version
+  // What it is typed over; told that somebody else has changed it since, the coach goes on over what that made of it.
+  const [{ version, isPast }, setSeen] = useState({ version: kept?.version ?? cycle.version, isPast: false })
+  if (isPast && version !== cycle.version) setSeen({ version: cycle.version, isPast: false })
   const saving = useCycleEdit({ ...cycle, version }, done)
   const overtaken = (failure: unknown) => {
-    if (failure instanceof ApiFailure && failure.status === 409) setSeen(null)
+    if (failure instanceof ApiFailure && failure.status === 409) setSeen({ version, isPast: true })
   }
   const offered: CycleFormChoices = {
     focuses: withOwn(focuses, cycle.focus),
@@ -167,7 +167,7 @@ function EditForm({ cycle, kept, offers: { focuses, scales }, done }: EditFormPr
       kept={kept === null ? null : cycleKept(kept)}
       draftId={draftId}
       version={version}
-      discarded={() => setSeen(cycle.version)}
+      discarded={() => setSeen({ version: cycle.version, isPast: false })}
       choices={offered}
       known={cycle.educators}
       saving={{ failure: saving.error, isPending: saving.isPending }}

@@ -69,6 +69,7 @@ function Goes({ kept, erasure }: { readonly kept: Kept; readonly erasure: Person
         {erasure.rest.map(({ section, entries }) => (
           <li key={section}>{t('kept.erase.part', { says: saysOf(section), count: formatNumber(entries) })}</li>
         ))}
+        <li>{t('kept.erase.surveys')}</li>
       </ul>
       <p>{t('kept.erase.stays')}</p>
     </Note>
